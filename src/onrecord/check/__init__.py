@@ -1,0 +1,1 @@
+"""A claim and the records in, a finding out."""

@@ -1,0 +1,158 @@
+"""What agencies have released: measures, releases, series of observations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, Protocol
+
+from onrecord.model.when import Grain, Period
+
+__all__ = [
+    "Characterisation",
+    "Gap",
+    "Measure",
+    "MeasureKind",
+    "Observation",
+    "ObservationStatus",
+    "Release",
+    "Series",
+    "SeriesKey",
+    "SeriesLookup",
+]
+
+MeasureKind = Literal["flow", "stock"]
+ObservationStatus = Literal["normal", "partial", "secondary", "suspect"]
+SeriesKey = tuple[tuple[str, str], ...]
+"""A series' dimensions and codes in name order, as in SDMX: ``(("agency", "ice"), ("criminality", "convicted"))``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One act of publication; ``day`` is its vintage and never before the last day it counts.
+
+    ``stated_day`` is the day the release gives itself where that differs, and ``day_note`` why it was changed.
+    """
+
+    id: str
+    measure: str
+    day: date
+    agency: str
+    title: str
+    url: str | None
+    licence: str
+    citation: str
+    sha256: str
+    stated_day: date | None = None
+    day_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value for one period in one release (SDMX OBS_VALUE, TIME_PERIOD, OBS_STATUS)."""
+
+    period: Period
+    value: float
+    status: ObservationStatus
+    release: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value per period and release for one key of one measure; ``releases`` in order of day."""
+
+    measure: str
+    key: SeriesKey
+    grain: Grain
+    unit: str
+    observations: tuple[Observation, ...]
+    releases: tuple[Release, ...]
+
+    def as_of(self, day: date) -> "Series":
+        """Return what a reader could see on ``day``: for each period the value of the newest release by then."""
+        visible = {release.id: release.day for release in self.releases if release.day <= day}
+        newest: dict[Period, Observation] = {}
+        for observation in self.observations:
+            if observation.release not in visible:
+                continue
+            held = newest.get(observation.period)
+            if held is None or visible[observation.release] >= visible[held.release]:
+                newest[observation.period] = observation
+        return replace(
+            self,
+            observations=tuple(newest[period] for period in sorted(newest)),
+            releases=tuple(release for release in self.releases if release.id in visible),
+        )
+
+    def release(self, id_: str) -> Release:
+        """Return the release with this id; ``KeyError`` where there is none."""
+        for release in self.releases:
+            if release.id == id_:
+                return release
+        raise KeyError(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Characterisation:
+    """Words that characterise what a measure counts, and the series that bear on them.
+
+    ``dimension`` is the dimension whose codes are all shown as shares of their sum (``None``: the level is shown).
+    """
+
+    words: tuple[str, ...]
+    dimension: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that no agency is known to release, and where a record of it would be found."""
+
+    id: str
+    topic: str
+    words: tuple[str, ...]
+    why: str
+    where: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an agency counts (an SDMX data structure with its plain-word definition).
+
+    ``event`` is the thing that happens or stands ('arrest', 'book-in', 'encounter', 'job'); ``topic`` the word that
+    claims use; ``covers`` the agencies whose acts are counted; ``dimensions`` maps each dimension to its codes and
+    their labels; ``key`` is the default series; ``factor`` turns a value into units (thousands of jobs: 1000);
+    ``claimed_by`` the words by which the measure is claimed; ``code_words`` those that pick a code of a dimension.
+    """
+
+    id: str
+    title: str
+    agency: str
+    publisher: str
+    definition: str
+    event: str
+    topic: str
+    unit: str
+    factor: float
+    kind: MeasureKind
+    grain: Grain
+    area: str
+    covers: tuple[str, ...]
+    leaves_out: tuple[str, ...]
+    dimensions: Mapping[str, Mapping[str, str]]
+    key: SeriesKey
+    claimed_by: tuple[str, ...]
+    code_words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    characterisations: tuple[Characterisation, ...]
+    counting_rules: tuple[str, ...]
+    breaks: tuple[str, ...]
+    caveats: tuple[str, ...]
+    licence: str
+    citation: str
+
+
+class SeriesLookup(Protocol):
+    """Where a check finds series; a dict-backed one drives the tests."""
+
+    def __call__(self, measure: str, key: SeriesKey) -> Series | None:
+        """Return the series with all its vintages, or ``None`` where it is not held."""

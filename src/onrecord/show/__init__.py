@@ -1,0 +1,1 @@
+"""What was read and found, for people and for programs."""
