@@ -1,0 +1,97 @@
+"""A reading pipeline is a list of steps, each a function from Reading to Reading that says what it needs and adds.
+
+After structlog's processors (a list of functions) and spaCy's ``requires`` and ``assigns`` (each component declares
+what it reads and writes).  What a step cannot do for one article becomes an :class:`onrecord.model.Issue`; the
+article, and all that earlier steps made of it, is kept.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord import __version__
+from onrecord.errors import PipelineError
+from onrecord.model import Document, Issue, Reading
+
+__all__ = ["Step", "assemble", "step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One declared step: callable like the function it holds.
+
+    ``needs`` and ``adds`` are names of fields of a Reading ('segments', 'times'), a dot and a word for a part of one
+    ('attributions.act'); ``version`` changes whenever the step gives other results for the same text; ``model`` is
+    the hash of the weights it runs, where it runs any.
+    """
+
+    name: str
+    version: int
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+    run: Callable[[Reading], Reading]
+    model: str | None = None
+
+    def __call__(self, reading: Reading) -> Reading:
+        """Return the reading with what this step adds."""
+        return self.run(reading)
+
+
+def step(
+    name: str,
+    *,
+    version: int,
+    needs: Sequence[str] = (),
+    adds: Sequence[str] = (),
+    model: str | None = None,
+) -> Callable[[Callable[[Reading], Reading]], Step]:
+    """Declare the decorated function a step."""
+
+    def declare(run: Callable[[Reading], Reading]) -> Step:
+        return Step(name, version, tuple(needs), tuple(adds), run, model)
+
+    return declare
+
+
+def assemble(steps: Sequence[Step]) -> Callable[[Document], Reading]:
+    """Return one function that runs ``steps`` in order.
+
+    Raises:
+        PipelineError: a name stands twice, or a step needs what no earlier one adds.
+
+    """
+    _require_order(steps)
+    origin = {"onrecord": __version__, **{item.name: str(item.version) for item in steps}}
+    origin |= {f"{item.name}.model": item.model for item in steps if item.model is not None}
+
+    def read(document: Document) -> Reading:
+        reading = Reading(document, origin=origin)
+        for item in steps:
+            reading = _run_safely(item, reading)
+        return reading
+
+    return read
+
+
+def _require_order(steps: Sequence[Step]) -> None:
+    """Raise PipelineError where the steps do not fit together."""
+    made = {"document"}
+    names: set[str] = set()
+    for item in steps:
+        if item.name in names:
+            raise PipelineError(f"the step '{item.name}' stands twice in the pipeline: keep one of them")
+        missing = [need for need in item.needs if need not in made]
+        if missing:
+            raise PipelineError(
+                f"the step '{item.name}' needs {', '.join(missing)}: put the step that adds this before it"
+            )
+        names.add(item.name)
+        made.update(item.adds)
+
+
+def _run_safely(item: Step, reading: Reading) -> Reading:
+    """Return the step's reading, or the reading as it was with an Issue."""
+    try:
+        return item(reading)
+    except Exception as error:  # noqa: BLE001 - whatever a step does, the article is not lost
+        what = f"this step failed on this text ({type(error).__name__}); what the other steps made is kept"
+        return replace(reading, issues=(*reading.issues, Issue(item.name, what)))
