@@ -1,5 +1,7 @@
 """Sentences and paragraphs by offsets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,5 +43,5 @@ def test_lines_of_text_that_is_not_wrapped_are_paragraphs():
 def test_sentences_lie_in_order_in_the_text_and_lose_no_word(text):
     spans = sentences(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert "".join("".join(text[span.start : span.end] for span in spans).split()) == "".join(text.split())
