@@ -1,0 +1,129 @@
+"""The plain words for the model's terms, and numbers and days as a reader writes them."""
+
+import math
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from onrecord.model import Amount, Comparator, Finding, Period
+
+__all__ = [
+    "FindingWords",
+    "amount",
+    "finding_words",
+    "long_day",
+    "number",
+    "period_name",
+    "plain",
+    "plural",
+    "span_days",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """How a finding is shown: ``label``, a ``mark`` beside it, a ``tone`` for its style, its ``meaning``."""
+
+    label: str
+    mark: str
+    tone: str
+    meaning: str
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    tables = tomllib.loads(files("onrecord.show").joinpath("words.toml").read_text("utf-8"))
+    return {name: table for name, table in tables.items() if name != "finding"}
+
+
+@cache
+def finding_words(finding: Finding) -> FindingWords:
+    """Return the words for ``finding``."""
+    tables = tomllib.loads(files("onrecord.show").joinpath("words.toml").read_text("utf-8"))
+    return FindingWords(**tables["finding"][finding])
+
+
+def plain(table: str, term: str | None) -> str:
+    """Return the words for ``term`` in a table of words.toml; the term itself where it has none, '' for ``None``."""
+    if term is None:
+        return ""
+    return _tables()[table].get(term, term)
+
+
+def number(value: float) -> str:
+    """Write a number for people: thousands with commas, whole from 100 up, else at most two decimals."""
+    if not math.isfinite(value):
+        return str(value)
+    if value == round(value) or abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:,.{1 if abs(value) >= 10 else 2}f}"
+
+
+def plural(unit: str, *, of_one: bool = False) -> str:
+    """Return the unit's plural, or the unit for exactly one."""
+    if of_one:
+        return unit
+    return _tables()["plural"].get(unit) or (unit if unit.endswith("s") else f"{unit}s")
+
+
+def amount(value: Amount | None, comparator: Comparator | None = None) -> str:
+    """Write an amount: '3,000 or more arrests a day', '33.3%', '1,016 to 1,030 arrests a day'; '' for ``None``."""
+    if value is None:
+        return ""
+    low, high = value.low, value.high
+    before = plain("comparator", comparator)
+    if low is None and high is None:
+        return "no figure"
+    if low is not None and high is not None:
+        figure = _with_unit(number(low) if low == high else f"{number(low)} to {number(high)}", value, one=high == 1)
+        return f"{before} {figure}" if before and low == high else figure
+    if low is not None:
+        if before in ("at least", "more than", "about"):
+            return f"{before} {_with_unit(number(low), value)}"
+        return _with_unit(f"{number(low)} or more", value)
+    return f"{before or 'up to'} {_with_unit(number(high or 0), value)}"
+
+
+def _with_unit(figure: str, value: Amount, *, one: bool = False) -> str:
+    unit = value.unit
+    if unit == "percent":
+        figure += "%"
+    elif unit == "USD":
+        figure = f"${figure}"
+    elif unit:
+        figure = f"{figure} {plural(unit, of_one=one)}"
+    if value.per == "person":
+        return f"{figure} per person"
+    return f"{figure} a{'n' if value.per == 'hour' else ''} {value.per}" if value.per else figure
+
+
+def long_day(day: date) -> str:
+    """Write a day in full: '19 June 2025'."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def span_days(period: Period) -> str:
+    """Write a period by its first and last day and their number: '1 to 30 June 2025 (30 days)'."""
+    first, last = period.start, period.last_day
+    if period.days <= 1:
+        return long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    elif first.year == last.year:
+        start = f"{first.day} {first:%B}"
+    else:
+        start = long_day(first)
+    return f"{start} to {long_day(last)} ({period.days} days)"
+
+
+def period_name(period: Period) -> str:
+    """Write the period of an observation shortly: 'June 2025', 'week of 1 June 2025', '2025'."""
+    if period.label == f"{period.start:%Y-%m}":
+        return f"{period.start:%B %Y}"
+    if period.label == f"{period.start:%Y}" or period.grain == "fiscal_year":
+        return period.label
+    if period.grain == "week" and period.days == 7:
+        return f"week of {long_day(period.start)}"
+    return span_days(period)
