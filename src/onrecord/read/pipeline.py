@@ -21,7 +21,7 @@ class Step:
 
     ``needs`` and ``adds`` are names of fields of a Reading ('segments', 'times'), a dot and a word for a part of one
     ('attributions.act'); ``version`` changes whenever the step gives other results for the same text; ``model`` is
-    the hash of the weights it runs, where it runs any.
+    the hash of the weights it runs, where it runs any; ``languages`` those it reads (``None``: all).
     """
 
     name: str
@@ -30,6 +30,7 @@ class Step:
     adds: tuple[str, ...]
     run: Callable[[Reading], Reading]
     model: str | None = None
+    languages: tuple[str, ...] | None = ("en",)
 
     def __call__(self, reading: Reading) -> Reading:
         """Return the reading with what this step adds."""
@@ -43,11 +44,13 @@ def step(
     needs: Sequence[str] = (),
     adds: Sequence[str] = (),
     model: str | None = None,
+    languages: Sequence[str] | None = ("en",),
 ) -> Callable[[Callable[[Reading], Reading]], Step]:
     """Declare the decorated function a step."""
 
     def declare(run: Callable[[Reading], Reading]) -> Step:
-        return Step(name, version, tuple(needs), tuple(adds), run, model)
+        read = None if languages is None else tuple(languages)
+        return Step(name, version, tuple(needs), tuple(adds), run, model, read)
 
     return declare
 
@@ -65,11 +68,26 @@ def assemble(steps: Sequence[Step]) -> Callable[[Document], Reading]:
 
     def read(document: Document) -> Reading:
         reading = Reading(document, origin=origin)
+        left_out = [item.name for item in steps if not _is_for(item, document)]
+        if left_out:
+            reading = replace(reading, issues=(_foreign(document, left_out),))
         for item in steps:
-            reading = _run_safely(item, reading)
+            if _is_for(item, document):
+                reading = _run_safely(item, reading)
         return reading
 
     return read
+
+
+def _is_for(item: Step, document: Document) -> bool:
+    """Say whether a step reads the document's language; one that is not known is taken for English."""
+    return item.languages is None or (document.language or "en") in item.languages
+
+
+def _foreign(document: Document, left_out: Sequence[str]) -> Issue:
+    """Return the issue of a document in a language that is not read."""
+    what = f"the text is not in English (language '{document.language}'), the only language read: nothing was guessed"
+    return Issue("language", f"{what} by {', '.join(left_out)}")
 
 
 def _require_order(steps: Sequence[Step]) -> None:
