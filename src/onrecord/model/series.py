@@ -69,18 +69,23 @@ class Series:
     releases: tuple[Release, ...]
 
     def as_of(self, day: date) -> "Series":
-        """Return what a reader could see on ``day``: for each period the value of the newest release by then."""
+        """Return what a reader could see on ``day``: for each period the value of the newest release by then.
+
+        Two releases speak of the same period where it starts on the same day, so a full month replaces the part
+        of it that an earlier release counted; a suspect value never replaces another.
+        """
         visible = {release.id: release.day for release in self.releases if release.day <= day}
-        newest: dict[Period, Observation] = {}
+        newest: dict[tuple[date, Grain], Observation] = {}
         for observation in self.observations:
             if observation.release not in visible:
                 continue
-            held = newest.get(observation.period)
-            if held is None or visible[observation.release] >= visible[held.release]:
-                newest[observation.period] = observation
+            place = (observation.period.start, observation.period.grain)
+            held = newest.get(place)
+            if held is None or _standing(observation, visible) >= _standing(held, visible):
+                newest[place] = observation
         return replace(
             self,
-            observations=tuple(newest[period] for period in sorted(newest)),
+            observations=tuple(sorted(newest.values(), key=lambda observation: observation.period)),
             releases=tuple(release for release in self.releases if release.id in visible),
         )
 
@@ -90,6 +95,11 @@ class Series:
             if release.id == id_:
                 return release
         raise KeyError(id_)
+
+
+def _standing(observation: Observation, days: Mapping[str, date]) -> tuple[bool, date]:
+    """Which of two values of one period a reader goes by: one not suspect, then the newer."""
+    return observation.status != "suspect", days[observation.release]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,5 @@
 """Released tables in, series out."""
+
+from onrecord.records.catalog import Catalog, open_catalog
+
+__all__ = ["Catalog", "open_catalog"]

@@ -1,0 +1,1 @@
+"""Released data, one folder per measure: ``AGENCY/MEASURE/``."""

@@ -1,0 +1,1 @@
+"""U.S. Bureau of Labor Statistics."""

@@ -1,0 +1,1 @@
+"""Jobs on non-farm payrolls."""

@@ -1,0 +1,1 @@
+"""Encounters by the U.S. Border Patrol."""

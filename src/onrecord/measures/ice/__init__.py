@@ -1,0 +1,1 @@
+"""U.S. Immigration and Customs Enforcement."""

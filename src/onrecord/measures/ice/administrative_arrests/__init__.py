@@ -1,0 +1,1 @@
+"""Civil arrests by ICE."""

@@ -1,0 +1,1 @@
+"""Initial book-ins to ICE detention."""

@@ -1,0 +1,205 @@
+"""What a measure folder says of itself: ``measure.yml``, ``releases.csv`` and ``gaps.yml``, read strictly.
+
+Follows the SDMX data structure definition in plain words; unknown fields, repeated keys, YAML tags and YAML
+aliases are refused, so that a folder from a stranger is data and nothing else.  Raises ``MeasureError``.
+"""
+
+from collections.abc import Hashable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from onrecord.errors import MeasureError
+from onrecord.model import Grain, MeasureKind
+
+__all__ = [
+    "CharacterisationDescription",
+    "DataFile",
+    "GapDescription",
+    "GapList",
+    "MeasureDescription",
+    "ReleaseDescription",
+    "ReleaseFile",
+    "ReleasedTable",
+    "read_description",
+    "validate",
+]
+
+MAX_DESCRIPTION = 1_000_000
+"""Bytes of a description: the longest shipped one has 12,000."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class CharacterisationDescription(_Strict):
+    """Words that characterise what is counted, and the dimension whose codes bear on them."""
+
+    words: list[Text] = Field(min_length=1)
+    dimension: Code | None
+    note: Text
+
+
+class ReleaseFile(_Strict):
+    """The list of releases beside the data."""
+
+    file: FileName
+    sha256: Sha256
+    rows: int = Field(ge=1)
+
+
+class DataFile(_Strict):
+    """One tidy file of observations, its hash, its row count and the range its values must lie in."""
+
+    file: FileName
+    sha256: Sha256
+    rows: int = Field(ge=1)
+    minimum: float
+    maximum: float
+    ignored: list[Text] = []
+
+
+class ReleasedTable(_Strict):
+    """One table as it was released, from which the tidy data were made: every column is mapped or ignored."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*$")]
+    sha256: Sha256
+    rows: int = Field(ge=1)
+    columns: dict[Text, Code]
+    ignored: list[Text] = []
+    provenance: Text
+
+
+class ReleaseDescription(_Strict):
+    """One row of ``releases.csv``; an empty licence or citation is the measure's own."""
+
+    release: Text
+    day: date
+    stated_day: date | None
+    agency: Text
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None
+    licence: Text | None
+    citation: Text | None
+    sha256: Sha256
+    day_note: Text | None
+
+
+class MeasureDescription(_Strict):
+    """``measure.yml``: what an agency counts, and the files that hold it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$")]
+    title: Text
+    agency: Text
+    publisher: Text
+    definition: Text
+    event: Text
+    topic: Text
+    unit: Text
+    factor: float = Field(gt=0)
+    kind: MeasureKind
+    grain: Grain
+    area: Text
+    covers: list[Text] = Field(min_length=1)
+    leaves_out: list[Text]
+    dimensions: dict[Code, dict[Code, Text]]
+    key: dict[Code, Code]
+    claimed_by: list[Text]
+    code_words: dict[Code, dict[Code, list[Text]]] = {}
+    characterisations: list[CharacterisationDescription] = []
+    counting_rules: list[Text]
+    breaks: list[Text]
+    caveats: list[Text]
+    licence: Text
+    citation: Text
+    releases: ReleaseFile
+    data: list[DataFile] = Field(min_length=1)
+    released: list[ReleasedTable] = []
+
+    @model_validator(mode="after")
+    def _codes_are_declared(self) -> "MeasureDescription":
+        if set(self.key) != set(self.dimensions):
+            raise ValueError(f"key names {sorted(self.key)}, dimensions {sorted(self.dimensions)}: name the same ones")
+        used = [(name, code) for name, code in self.key.items()]
+        used += [(name, code) for name, words in self.code_words.items() for code in words]
+        for name, code in used:
+            if code not in self.dimensions.get(name, {}):
+                raise ValueError(f"{name}: {code} is used but not declared under dimensions")
+        for item in self.characterisations:
+            if item.dimension is not None and item.dimension not in self.dimensions:
+                raise ValueError(f"characterisation {item.words[0]!r} names an unknown dimension {item.dimension}")
+        return self
+
+
+class GapDescription(_Strict):
+    """Something that no agency is known to release."""
+
+    id: Code
+    topic: Text
+    words: list[Text] = Field(min_length=1)
+    why: Text
+    where: Text | None
+
+
+class GapList(_Strict):
+    """``gaps.yml``."""
+
+    gaps: list[GapDescription]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader, with repeated keys and aliases refused."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "an alias: write the value out", None)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key that is no word", key.start_mark)
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+def read_description(path: Path, model: type[Model]) -> Model:
+    """Return the YAML file at ``path`` as ``model``; ``MeasureError`` says which field does not hold."""
+    if not path.is_file() or not path.resolve().is_relative_to(path.parent.resolve()):
+        raise MeasureError(f"{path}: no file, or one that leads out of its folder; a measure folder needs its own")
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_DESCRIPTION + 1)
+    except OSError as error:
+        raise MeasureError(f"{path}: cannot be read ({error.strerror}); a measure folder needs it") from error
+    if len(data) > MAX_DESCRIPTION:
+        raise MeasureError(f"{path}: longer than {MAX_DESCRIPTION:,} bytes; keep data in CSV files beside it")
+    try:
+        value = yaml.load(data, Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise MeasureError(f"{path}: not plain YAML: {error}; write it without tags, aliases, repeats") from error
+    return validate(value, model, str(path))
+
+
+def validate(value: object, model: type[Model], where: str) -> Model:
+    """Return ``value`` as ``model``; ``MeasureError`` names each field that does not hold, and ``where``."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc'])) or 'the file'}: {fault['msg']}" for fault in error.errors()[:5]]
+        raise MeasureError(f"{where}: {'; '.join(faults)}. Each field is described in docs/measures.md") from error
