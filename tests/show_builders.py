@@ -424,10 +424,7 @@ def _short(recorded: float) -> Amount:
 def target_checks() -> tuple[Check, ...]:
     """Return the target as claimed and its covered parts, on the article's day and on the newest release."""
     arrests = months("2025-05", ARREST_VALUES, ARRESTS.id, "partial")
-    both = tuple(
-        Observation(item.period, item.value + more, item.status, item.release)
-        for item, more in zip(arrests, ENCOUNTER_VALUES, strict=False)
-    )
+    both = arrests + months("2025-05", ENCOUNTER_VALUES, ENCOUNTERS.id)
     book_ins = months("2025-01", (13102, 15780, 17020, 17430, 20860), BOOK_INS.id)
     late = months("2025-05", (20860, 31590, 26980, 28411, 33020, 36905, 34350, 37828), BOOK_INS_NEW.id)
     ice = Scope(("ICE",), as_claimed=False, remainder=_short(1016.5))

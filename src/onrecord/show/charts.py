@@ -1,0 +1,249 @@
+"""A chart for a check: what is recorded, what was said, and the window, as an SVG that stands alone.
+
+Drawn by Vega-Lite (Altair) and converted in the process by vl-convert, with no request to anywhere.  Colours are
+those of Okabe and Ito (2008), told apart by the colour-blind and on paper; lines differ by dash and point too.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from onrecord.model import Check, Measure
+from onrecord.show.clean import flat, shorten
+from onrecord.show.points import Plot, describe, plot_of
+from onrecord.show.words import amount, finding_words, long_day, span_days
+
+__all__ = ["chart_text", "check_chart"]
+
+_INK, _SOFT, _GRID = "#1d1d1b", "#5d5d58", "#e4e2dc"
+_BLUE, _VERMILLION, _ORANGE, _GREEN, _PURPLE = "#0072B2", "#D55E00", "#E69F00", "#009E73", "#CC79A7"
+_LINES = (_BLUE, _VERMILLION, _GREEN, _PURPLE, _ORANGE, _INK)
+_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4])
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+_WIDTH, _HEIGHT = 420, 190  # plot area in CSS pixels: the whole stays legible at the width of a phone
+_FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
+
+Layer = Any
+"""An Altair chart; its generated classes have no useful static type."""
+
+
+def check_chart(check: Check, measures: Sequence[Measure] = ()) -> str | None:
+    """Return the chart of ``check`` as an ``<svg>`` with title and description, ``None`` where nothing is recorded.
+
+    Its ids begin with the check's id, so that many charts can stand in one page.
+    """
+    import altair as alt  # noqa: PLC0415 - slow to import, and only reports need it
+    import vl_convert  # noqa: PLC0415 - the same
+
+    plot = _plotted(plot_of(check, measures))
+    if not plot.points:
+        return None
+    bound = _bound(check, plot)
+    layers = [*_window(check, plot, bound, alt), *_drawn(plot, bound, alt), *_said(check, plot, bound, alt)]
+    title = shorten(plot.axis, 60) + (" (axis does not start at 0)" if plot.form == "level" else "")
+    chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=title)
+    svg = vl_convert.vegalite_to_svg(_styled(chart).to_dict())
+    return _accessible(svg, f"chart-{re.sub(r'[^A-Za-z0-9_-]', '', check.id)}", *chart_text(check, measures))
+
+
+def chart_text(check: Check, measures: Sequence[Measure] = ()) -> tuple[str, str]:
+    """Return the chart's title and its description, which states the finding (the text for who cannot see it)."""
+    plot = plot_of(check, measures)
+    covers = ", ".join(check.scope.covers) or "the record"
+    title = f"{finding_words(check.finding).label}: {covers}, as of {long_day(check.as_of)}"
+    parts = [check.why]
+    if check.said is not None:
+        parts.append(f"Said: {amount(check.said)}.")
+    if check.recorded is not None:
+        parts.append(f"Recorded: {amount(check.recorded)}.")
+    if check.window is not None:
+        parts.append(f"Window: {span_days(check.window)}.")
+    return flat(title), flat(" ".join([*parts, f"Chart of {describe(plot)}"]))
+
+
+def _plotted(plot: Plot) -> Plot:
+    """Leave out the periods that a stack cannot show whole; the data table keeps them."""
+    if plot.form != "rate" or len(plot.lines) < 2:
+        return plot
+    counts = Counter(point.period for point in plot.points)
+    return replace(plot, points=tuple(point for point in plot.points if counts[point.period] == len(plot.lines)))
+
+
+def _rows(plot: Plot) -> list[dict[str, object]]:
+    return [
+        {
+            "line": shorten(point.line, 34),
+            "start": point.period.start.isoformat(),
+            "end": point.period.end.isoformat(),
+            "middle": point.middle.isoformat(),
+            "low": point.base,
+            "value": point.base + point.value,
+            "marked": point.status in ("partial", "suspect"),
+        }
+        for point in plot.points
+    ]
+
+
+def _extent(plot: Plot) -> tuple[date, date]:
+    return min(point.period.start for point in plot.points), max(point.period.end for point in plot.points)
+
+
+def _time(field: str, plot: Plot, alt: Any) -> Layer:
+    """Return the axis of time; the name of a month stands under its middle."""
+    first, last = _extent(plot)
+    months = max((last - first).days / 30.44, 1)
+    step = next((step for step, most in ((1, 6), (2, 12), (3, 18), (6, 36), (12, 96)) if months <= most), 24)
+    is_monthly = all(point.period.grain == "month" for point in plot.points)
+    axis = alt.Axis(
+        title=None,
+        format="%b %Y",
+        tickCount={"interval": "month", "step": step},
+        labelOffset=_WIDTH / months / 2 if is_monthly else 0,
+        labelBound=14 if is_monthly else 24,
+        grid=False,
+        ticks=not is_monthly,
+    )
+    scale = alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()], nice=False)
+    return alt.X(f"{field}:T", scale=scale, axis=axis)
+
+
+def _values(field: str, plot: Plot, bound: float | None, alt: Any) -> Layer:
+    """Return the axis of values, with room above for the line of what was said."""
+    values = [point.base + point.value for point in plot.points] + ([] if bound is None else [bound])
+    top, low = max(values), min(values)
+    room = (top - low if plot.form == "level" else top) * 0.12 or 1.0
+    floor = low - room if plot.form == "level" and low > 0 else min(low, 0.0)
+    label = "format(datum.value, ',.2~f')" + ("+'%'" if plot.form == "share" else "")
+    if top >= 1_000_000:
+        label = "format(datum.value / 1e6, ',.2f') + ' million'"
+    axis = alt.Axis(title=None, labelExpr=label, tickCount=5)
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[floor, top + room], nice=False, zero=False), axis=axis)
+
+
+def _names(plot: Plot) -> list[str]:
+    return [shorten(line, 34) for line in plot.lines]
+
+
+def _by_line(channel: Any, plot: Plot, values: Sequence[object], alt: Any, legend: Any = None) -> Layer:
+    """Encode the lines in a channel by ``values``, used again from the start where there are more lines."""
+    names = _names(plot)
+    scale = alt.Scale(domain=names, range=[values[at % len(values)] for at in range(len(names))])
+    return channel("line:N", scale=scale, legend=legend)
+
+
+def _colours(plot: Plot, alt: Any) -> Layer:
+    legend = None
+    if len(plot.lines) > 1:
+        legend = alt.Legend(title=None, orient="top", labelLimit=260, symbolType="square", symbolDash=[1, 0])
+    return _by_line(alt.Color, plot, _LINES, alt, legend)
+
+
+def _drawn(plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
+    base = alt.Chart(alt.InlineData(values=_rows(plot)))
+    full, marked = "!datum.marked", "datum.marked"
+    if plot.form == "rate":
+        place = {
+            "x": _time("start", plot, alt),
+            "x2": "end:T",
+            "y": _values("low", plot, bound, alt),
+            "y2": "value:Q",
+        }
+        outline = _by_line(alt.Stroke, plot, _LINES, alt)
+        bars = base.transform_filter(full).mark_rect(stroke="white", strokeWidth=1, aria=False)
+        hollow = base.transform_filter(marked).mark_rect(
+            fillOpacity=0.15, strokeWidth=1.2, strokeDash=[3, 2], aria=False
+        )
+        return [
+            bars.encode(**place, color=_colours(plot, alt)),
+            hollow.encode(**place, color=_colours(plot, alt), stroke=outline),
+        ]
+    place = {"x": _time("middle", plot, alt), "y": _values("value", plot, bound, alt), "color": _colours(plot, alt)}
+    dash = _by_line(alt.StrokeDash, plot, _DASHES, alt)
+    shape = _by_line(alt.Shape, plot, _SHAPES, alt)
+    solid = base.transform_filter(full).mark_point(size=36, filled=True, opacity=1, aria=False)
+    hollow = base.transform_filter(marked).mark_point(size=36, filled=False, opacity=1, aria=False)
+    return [
+        base.mark_line(strokeWidth=2.2, aria=False).encode(**place, strokeDash=dash),
+        solid.encode(**place, shape=shape),
+        hollow.encode(**place, shape=shape),
+    ]
+
+
+def _window(check: Check, plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
+    """Shade the window of the finding, where it is narrower than what is plotted."""
+    if check.window is None:
+        return []
+    first, last = _extent(plot)
+    start, end = max(check.window.start, first), min(check.window.end, last)
+    if start >= end or (start, end) == (first, last):
+        return []
+    data = alt.InlineData(values=[{"start": start.isoformat(), "end": end.isoformat(), "word": "window"}])
+    shade = alt.Chart(data).mark_rect(color="#f1ead3", aria=False)
+    word = alt.Chart(data).mark_text(
+        align="left", dx=3, dy=8, fontSize=10.5, color=_SOFT, fontStyle="italic", aria=False
+    )
+    x = _time("start", plot, alt)
+    return [shade.encode(x=x, x2="end:T"), word.encode(x=x, y=alt.value(0 if bound is None else 26), text="word:N")]
+
+
+def _bound(check: Check, plot: Plot) -> float | None:
+    """Return the figure of what was said, where it is in the unit of the plot."""
+    said = check.said
+    if said is None or (plot.form == "share") != (said.unit == "percent"):
+        return None
+    if check.recorded is not None and (check.recorded.unit, check.recorded.per) != (said.unit, said.per):
+        return None
+    return said.low if said.low is not None else said.high
+
+
+def _said(check: Check, plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
+    """Rule a line at what was said."""
+    if bound is None:
+        return []
+    data = alt.InlineData(values=[{"said": bound, "word": f"said: {shorten(amount(check.said), 46)}"}])
+    rule = alt.Chart(data).mark_rule(color=_INK, strokeWidth=1.8, strokeDash=[7, 3], aria=False)
+    text = alt.Chart(data).mark_text(
+        align="right", baseline="bottom", dy=-4, fontSize=12, fontWeight="bold", color=_INK, aria=False
+    )
+    y = _values("said", plot, bound, alt)
+    return [rule.encode(y=y), text.encode(x=alt.value(_WIDTH), y=y, text="word:N")]
+
+
+def _styled(chart: Layer) -> Layer:
+    return (
+        chart.configure(background="transparent", font=_FONT, padding={"left": 2, "right": 8, "top": 4, "bottom": 2})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=_SOFT,
+            titleColor=_SOFT,
+            labelFontSize=11.5,
+            titleFontSize=11.5,
+            titleFontWeight="normal",
+            gridColor=_GRID,
+            domainColor="#9b9a93",
+            tickColor="#9b9a93",
+            labelFlush=False,
+        )
+        .configure_axisY(domain=False, ticks=False)
+        .configure_title(anchor="start", frame="group", color=_SOFT, fontSize=12, fontWeight="normal", offset=8)
+        .configure_legend(labelFontSize=11.5, labelColor=_INK, offset=6, columnPadding=14, symbolSize=110)
+    )
+
+
+def _accessible(svg: str, prefix: str, title: str, description: str) -> str:
+    """Give the ``<svg>`` a title, a description and ids of its own; its inner marks are hidden from readers' tools."""
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
+    svg = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", svg)
+    opening = re.compile(r"<svg\b[^>]*?>")
+    head = opening.match(svg)
+    if head is None:
+        raise ValueError("vl-convert gave no <svg>")
+    tag = head.group()[:-1]
+    names = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
+    words = f'<title id="{prefix}-title">{html.escape(title)}</title><desc id="{prefix}-desc">{html.escape(description)}</desc>'
+    return f"{tag} {names}>{words}{svg[head.end() :]}"
