@@ -1,0 +1,8 @@
+"""``python -m onrecord``."""
+
+from onrecord.cli import main
+
+__all__: list[str] = []
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,241 @@
+"""The commands: each reads its options, runs, and emits; data goes to standard output, all else to standard error."""
+
+import json
+import re
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.run.local import Options, Outcome
+
+# ruff: noqa: PLC0415 - the stages load only for the command that runs them
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="Read news and official statements, keep who said what, and show what the released records say.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 done but some inputs could not be read.",
+)
+measures_app = typer.Typer(help="The measures this installation holds.", no_args_is_help=True)
+app.add_typer(measures_app, name="measures")
+
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*(?:([kmg])(i?)b?|b)?", re.IGNORECASE)
+_POWERS = {"k": 1, "m": 2, "g": 3}
+
+
+class _Shape(Enum):
+    """The two shapes that the commands emit."""
+
+    reading = "reading"
+    check = "check"
+
+
+def _day(stated: str) -> date:
+    """Parse ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise typer.BadParameter(f"'{stated}' is no day: write it as 2025-06-19") from None
+
+
+def _size(stated: str) -> int:
+    """Parse a size: ``500k``, ``2MB``, ``2MiB``, or plain bytes."""
+    found = _SIZE.fullmatch(stated.strip())
+    size = 0
+    if found:
+        base = 1024 if found[3] else 1000
+        size = int(float(found[1]) * base ** _POWERS.get((found[2] or "").lower(), 0))
+    if size < 1:
+        raise typer.BadParameter(f"'{stated}' is no size: write it as 500k, 2MB or a number of bytes")
+    return size
+
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files (txt, md, html, jsonl), directories, or - for stdin.")
+]
+Published = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DAY", help="The day of publication, before what a document says of itself."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DAY", help="Check against the records as released by this day [newest held]."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Emit JSON: one object for one source, an array for several.")]
+AsLines = Annotated[bool, typer.Option("--jsonl", help="Emit JSON, one line per document.")]
+Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a report that opens offline.")]
+Excerpts = Annotated[bool, typer.Option("--excerpts", help="Report only the sentences that carry statements.")]
+Confidence = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out attributions below this.")]
+MaxSize = Annotated[
+    int | None, typer.Option(parser=_size, metavar="SIZE", help="The largest document to read (500k, 2MB) [2 MiB].")
+]
+Measures = Annotated[
+    list[Path] | None, typer.Option("--measures", metavar="DIR", help="A folder of measures beside the shipped ones.")
+]
+
+
+def _print_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def demo(
+    html: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the report.")] = Path("report.html"),
+) -> None:
+    """Read and check the invented sample article; write a report beside."""
+    from onrecord.run.local import Options, check_sources, sample_article
+
+    outcomes = check_sources([str(sample_article())], Options())
+    _emit(outcomes, sources=["article.txt"], checks=True, html=html)
+
+
+@app.command()
+def read(
+    sources: Sources,
+    *,
+    published: Published = None,
+    min_confidence: Confidence = 0.0,
+    max_size: MaxSize = None,
+    json_: AsJson = False,
+    jsonl: AsLines = False,
+    html: Html = None,
+    excerpts: Excerpts = False,
+) -> None:
+    """Bring out who said what, when and how much."""
+    from onrecord.run.local import read_sources
+
+    options = _options(published=published, min_confidence=min_confidence, max_size=max_size)
+    outcomes = read_sources(sources, options)
+    _emit(outcomes, sources, checks=False, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+
+
+@app.command()
+def check(
+    sources: Sources,
+    *,
+    published: Published = None,
+    as_of: AsOf = None,
+    min_confidence: Confidence = 0.0,
+    max_size: MaxSize = None,
+    measures: Measures = None,
+    json_: AsJson = False,
+    jsonl: AsLines = False,
+    html: Html = None,
+    excerpts: Excerpts = False,
+) -> None:
+    """Read, and set every claim against the released records."""
+    from onrecord.run.local import check_sources
+
+    options = _options(
+        published=published,
+        as_of=as_of,
+        min_confidence=min_confidence,
+        max_size=max_size,
+        measures=tuple(measures or ()),
+    )
+    outcomes = check_sources(sources, options)
+    _emit(outcomes, sources, checks=True, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+
+
+@app.command()
+def schema(shape: Annotated[_Shape, typer.Argument(help="Which shape.")]) -> None:
+    """Print the JSON Schema of what a command emits."""
+    from onrecord.cli.schema import shape_schema
+
+    typer.echo(json.dumps(shape_schema(shape.value), indent=1, ensure_ascii=False))
+
+
+@measures_app.command("list")
+def list_measures(measures: Measures = None) -> None:
+    """List every measure held."""
+    from onrecord.cli.measures import print_list
+    from onrecord.run.local import open_records
+
+    print_list(open_records(tuple(measures or ())))
+
+
+@measures_app.command("show")
+def show_measure(measure: Annotated[str, typer.Argument(metavar="ID")], measures: Measures = None) -> None:
+    """Show what a measure counts and leaves out, and what of it is held."""
+    from onrecord.cli.measures import print_measure
+    from onrecord.run.local import open_records
+
+    print_measure(open_records(tuple(measures or ())), measure)
+
+
+def _options(**given: Any) -> "Options":
+    """Return the options of a run; what was not given keeps its default."""
+    from onrecord.run.local import Options
+
+    return Options(**{name: value for name, value in given.items() if value is not None})
+
+
+def _emit(
+    outcomes: "Iterator[Outcome]",
+    sources: list[str],
+    *,
+    checks: bool,
+    as_json: bool = False,
+    as_lines: bool = False,
+    html: Path | None = None,
+    excerpts: bool = False,
+) -> None:
+    """Emit the outcomes in the shape asked for, and leave with the exit code that tells how it went."""
+    if as_json and as_lines:
+        raise typer.BadParameter("--json and --jsonl exclude each other")
+    if excerpts and html is None:
+        raise typer.BadParameter("--excerpts goes with --html")
+    from onrecord.cli import output
+    from onrecord.show import interchange, table
+
+    if html is not None:
+        output.refuse_target(html)
+    counts = output.Counts()
+    kept: list[Outcome] = []
+    passing = output.track(counts.watch(outcomes), visible=as_json or as_lines)
+    if html is not None:
+        passing = output.keep(passing, kept)
+    if as_json or as_lines:
+        to_dict = interchange.checked_to_dict if checks else (lambda item: interchange.reading_to_dict(item.reading))
+        if as_lines:
+            output.emit_jsonl(passing, to_dict)
+        else:
+            output.emit_json(passing, to_dict, single=output.is_single(sources))
+    elif checks:
+        output.emit_tables(passing, table.print_checked)
+    else:
+        output.emit_tables(passing, lambda item, console: table.print_reading(item.reading, console))
+    if counts.read + counts.unread == 0:
+        output.say("no document found; give files, or a directory that holds some")
+    if html is not None and counts.read:
+        from onrecord.show.report import render_report
+
+        readable = [outcome.checked for outcome in kept if outcome.error is None]
+        output.write_file(html, render_report(readable, excerpts=excerpts))
+        output.say(f"the report is in {html}")
+    raise typer.Exit(counts.exit_code)

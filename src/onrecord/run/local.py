@@ -1,0 +1,137 @@
+"""Reading and checking on one machine: the only place where the stages meet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.errors import OnrecordError
+from onrecord.model import Check, CheckedReading, Document, Issue, Reading
+from onrecord.read.intake import MAX_SIZE, Opened, open_sources
+from onrecord.read.opened import make_document
+from onrecord.read.pipeline import Step, assemble, step
+
+if TYPE_CHECKING:
+    from onrecord.records.catalog import Catalog
+
+__all__ = ["Options", "Outcome", "check_sources", "open_records", "read_sources", "sample_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read and check.
+
+    ``published`` goes before the day that a document states; ``as_of`` is the day whose records are asked for
+    (``None``: the newest held); ``measures`` are folders of measures beside the shipped ones; attributions below
+    ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes.
+    """
+
+    published: date | None = None
+    as_of: date | None = None
+    min_confidence: float = 0.0
+    max_size: int = MAX_SIZE
+    measures: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one document.
+
+    Where it could not be read, ``error`` says why, and ``checked`` holds an empty document with that as an issue, so
+    that no input is missing from the output.
+    """
+
+    ref: str
+    checked: CheckedReading
+    error: str | None = None
+
+
+def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
+    """Yield the reading of each document in ``sources``, in order, with no checks."""
+    read: Callable[[Document], Reading] | None = None
+    for opened in open_sources(sources, max_size=options.max_size, published=options.published):
+        if opened.document is None:
+            yield _unread(opened)
+            continue
+        read = read or assemble(_steps(options))
+        reading = read(opened.document)
+        reading = replace(reading, issues=(*opened.issues, *reading.issues))
+        yield Outcome(opened.ref, CheckedReading(reading, ()))
+
+
+def check_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
+    """Yield the reading of each document in ``sources``, in order, with the checks of its claims.
+
+    Raises:
+        MeasureError: a measure folder does not hold.
+
+    """
+    catalog = open_records(options.measures)
+    for outcome in read_sources(sources, options):
+        if outcome.error is None:
+            yield replace(outcome, checked=_check_reading(outcome.checked.reading, catalog, options.as_of))
+        else:
+            yield outcome
+
+
+def open_records(folders: Sequence[Path] = ()) -> "Catalog":
+    """Open the shipped measures and those of ``folders``."""
+    from onrecord.records.catalog import open_catalog  # noqa: PLC0415 - reading needs no tables
+
+    return open_catalog(folders)
+
+
+def sample_article() -> Path:
+    """Return where the invented sample article lies in the package."""
+    return Path(__file__).resolve().parent.parent / "samples" / "article.txt"
+
+
+def _check_reading(reading: Reading, catalog: "Catalog", as_of: date | None) -> CheckedReading:
+    """Check the claims of a reading; what goes wrong becomes an issue, and the reading is kept."""
+    from onrecord.check.conclude import check_reading  # noqa: PLC0415 - reading needs no checks
+
+    checks: tuple[Check, ...] = ()
+    try:
+        checks = check_reading(reading, catalog.measures, catalog.gaps, catalog.series, as_of)
+    except OnrecordError as error:
+        reading = _with_issue(reading, str(error))
+    except Exception as error:  # noqa: BLE001 - whatever a check does, the reading is not lost
+        reading = _with_issue(reading, f"the check failed on this text ({type(error).__name__}); the reading is kept")
+    return CheckedReading(reading, checks)
+
+
+def _with_issue(reading: Reading, what: str) -> Reading:
+    """Return the reading with an issue of the check."""
+    return replace(reading, issues=(*reading.issues, Issue("check", what)))
+
+
+def _unread(opened: Opened) -> Outcome:
+    """Return the outcome of a source that could not be read."""
+    error = opened.error or "cannot be read"
+    document = replace(make_document("", b"", ref=opened.ref), sha256="")
+    return Outcome(opened.ref, CheckedReading(Reading(document, issues=(Issue("intake", error),)), ()), error)
+
+
+def _steps(options: Options) -> tuple[Step, ...]:
+    """Return the default steps, with one that leaves out doubtful attributions where that is asked for."""
+    from onrecord.read.default import default_steps  # noqa: PLC0415 - loads the model, and only if there is a text
+
+    steps = default_steps()
+    if options.min_confidence <= 0:
+        return steps
+    after = 1 + max(index for index, item in enumerate(steps) if "attributions" in item.adds)
+    return (*steps[:after], _confident(options.min_confidence), *steps[after:])
+
+
+def _confident(least: float) -> Step:
+    """Return a step that keeps the attributions of at least this confidence."""
+
+    @step("confidence", version=1, needs=("attributions",), adds=())
+    def keep_confident(reading: Reading) -> Reading:
+        kept = tuple(item for item in reading.attributions if item.confidence >= least)
+        ids = {item.id for item in kept}
+        kept = tuple(item if item.within in ids else replace(item, within=None) for item in kept)
+        return replace(reading, attributions=kept)
+
+    return keep_confident
