@@ -1,0 +1,76 @@
+"""A claim with what it needs to be checked: its reading, its figures, its words, and the day it was said."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.check.lexicon import mentions_any
+from onrecord.model import Amount, Claim, Quantity, Reading
+
+__all__ = ["Case", "open_case"]
+
+_LONGEST = 2000  # characters of a claim's words that are searched
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim in its reading; ``said`` is the day it was said, ``words`` its own words."""
+
+    reading: Reading
+    claim: Claim
+    quantity: Quantity | None
+    baseline: Quantity | None
+    said: date | None
+    words: str
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.reading.document.text
+
+    @property
+    def paragraph(self) -> str:
+        """The line of the text that the claim stands in, cut to what is searched."""
+        start = self.text.rfind("\n", max(0, self.claim.start - _LONGEST), self.claim.start) + 1
+        start = max(start, self.claim.start - _LONGEST)
+        end = self.text.find("\n", self.claim.end)
+        return self.text[start : min(end if end >= 0 else len(self.text), self.claim.end + _LONGEST)]
+
+    @property
+    def slots(self) -> str:
+        """The words that name what is counted: the population, or the claim's own words where it names none."""
+        return self.claim.population or self.words
+
+    @property
+    def amount(self) -> Amount | None:
+        """What was said, as an amount."""
+        if self.quantity is None:
+            return None
+        return Amount(self.quantity.low, self.quantity.high, self.quantity.unit, self.quantity.per)
+
+    def has_any(self, phrases: list[str]) -> bool:
+        """Say whether the claim's own words have one of ``phrases``."""
+        return mentions_any(self.words, phrases) is not None
+
+
+def open_case(reading: Reading, claim: Claim) -> Case:
+    """Return ``claim`` with what it needs to be checked."""
+    quantity = reading.quantity(claim.quantity)
+    spans = [reading.document.text[claim.start : min(claim.end, claim.start + _LONGEST)]]
+    if quantity is not None and not claim.start <= quantity.start < claim.end:
+        spans.append(reading.document.text[quantity.start : quantity.end])
+    if quantity is not None and quantity.of and quantity.of not in spans[0]:
+        spans.append(quantity.of)
+    return Case(
+        reading, claim, quantity, reading.quantity(claim.baseline), _said_day(reading, claim), " … ".join(spans)
+    )
+
+
+def _said_day(reading: Reading, claim: Claim) -> date | None:
+    """Return the attribution's day where it states one, else the day of publication."""
+    attribution = reading.attribution(claim.attribution)
+    published = reading.document.published
+    if attribution is not None and attribution.when is not None and attribution.when.grain in {"hour", "day"}:
+        day = attribution.when.start
+        if day is not None and (published is None or day <= published):
+            return day
+    return published

@@ -1,0 +1,202 @@
+"""From a claim to its checks: precedence, one rule of scope, two vintages.
+
+Precedence: not checkable, definition, coverage, area, period, vintage, arithmetic.  Nothing here looks at who speaks:
+a claim's checks depend on its words, its figures and its day alone (``docs/method.md``).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.check.case import Case, open_case
+from onrecord.check.changes import check_change
+from onrecord.check.evidence import bare_check, relabel, subject
+from onrecord.check.levels import check_level
+from onrecord.check.lexicon import fold, lexicon, mentions_any
+from onrecord.check.match import Match, match_claim, match_gap, mistaken_for
+from onrecord.check.ranks import check_rank
+from onrecord.check.shares import check_share
+from onrecord.check.shown import check_characterisation
+from onrecord.check.targets import check_target
+from onrecord.check.tolerance import worded_share
+from onrecord.check.weigh import Scoped
+from onrecord.check.wording import joined, plural
+from onrecord.model import Because, Check, Claim, Gap, Measure, Reading, SeriesLookup
+
+__all__ = ["check_reading"]
+
+_BECAUSE: dict[str, Because] = {
+    "forecast": "forecast",
+    "value_judgement": "value_judgement",
+    "private_person": "private_person",
+    "too_vague": "too_vague",
+    "no_quantity": "too_vague",
+}
+_WHY: dict[Because, str] = {
+    "forecast": "It speaks of what is to come; records speak of what has been.",
+    "value_judgement": "It is a judgement; no record can bear it out or refute it.",
+    "private_person": "It is about a private person; onrecord checks none.",
+    "too_vague": "It states no quantity that a record could be set against.",
+}
+
+
+def check_reading(
+    reading: Reading,
+    measures: Sequence[Measure],
+    gaps: Sequence[Gap],
+    series: SeriesLookup,
+    as_of: date | None = None,
+) -> tuple[Check, ...]:
+    """Return the checks of every claim of ``reading``, in the order of its claims.
+
+    Each claim is set against the records as they stood on the day it was said, and again on ``as_of``, or on the
+    newest release day of the series that match it.  A claim that no measure and no gap surely fits has no check.
+    """
+    checks: dict[str, Check] = {}
+    for claim in reading.claims:
+        for check in _check_claim(open_case(reading, claim), measures, gaps, series, as_of):
+            checks.setdefault(check.id, check)
+    return tuple(checks.values())
+
+
+def _check_claim(
+    case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], series: SeriesLookup, as_of: date | None
+) -> Iterator[Check]:
+    claim = case.claim
+    match = match_claim(case, measures, series)
+    because = _not_checkable(claim)
+    single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
+    if because is not None:
+        if single is not None:
+            yield bare_check(case, single, "not_checkable", because, _WHY[because])
+        return
+    if match is None:
+        day = as_of or case.said or _newest_of_all(measures, series)
+        if day is not None:
+            yield from _unmatched(case, measures, gaps, day)
+        return
+    for day in _days(case, match, as_of):
+        yield from _matched(case, match, series, day)
+
+
+def _not_checkable(claim: Claim) -> Because | None:
+    if claim.kind == "forecast":
+        return "forecast"
+    return None if claim.checkable else _BECAUSE.get(claim.why_not or "too_vague")
+
+
+def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day: date) -> Iterator[Check]:
+    """Yield ``no_record`` for a known gap, ``not_comparable`` by definition for another event; else nothing."""
+    gap = match_gap(case, gaps)
+    if gap is not None:
+        where = [f"Where a record would be found: {gap.where.rstrip('.')}."] if gap.where else []
+        yield bare_check(case, day, "no_record", None, gap.why, caveats=where)
+        return
+    other = mistaken_for(case, measures)
+    if other is not None:
+        why = (
+            f"The claim is about {case.claim.topic}; the nearest record held counts {plural(other.event)} "
+            f"({other.title}), which is another event."
+        )
+        check = bare_check(case, day, "not_comparable", "definition", why, covers=other.covers)
+        yield replace(check, measure=other.id, citations=(other.citation,))
+
+
+def _days(case: Case, match: Match, as_of: date | None) -> tuple[date, ...]:
+    """Return the day the claim was said and the second as-of day; one where the second adds nothing."""
+    second = as_of or _newest(match)
+    if case.said is None:
+        return () if second is None else (second,)
+    if second is None or (as_of is None and second <= case.said):
+        return (case.said,)
+    return tuple(dict.fromkeys([case.said, second]))
+
+
+def _newest(match: Match | None) -> date | None:
+    if match is None:
+        return None
+    return max(
+        (
+            release.day
+            for scoped in (*match.scopes, *match.seconds)
+            for part in scoped.parts
+            for release in part.series.releases
+        ),
+        default=None,
+    )
+
+
+def _newest_of_all(measures: Sequence[Measure], series: SeriesLookup) -> date | None:
+    found = [series(measure.id, measure.key) for measure in measures]
+    return max((release.day for item in found if item is not None for release in item.releases), default=None)
+
+
+def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Iterator[Check]:
+    scopes = [*match.scopes, *match.seconds] if case.claim.kind == "target" else list(match.scopes)
+    scopes.sort(key=lambda scoped: len(scoped.parts))
+    checks = [
+        _placed(case, scoped.measure, check)
+        for scoped in scopes
+        if (check := _evaluate(case, match, scoped, series, day)) is not None
+    ]
+    if checks and not match.is_covered and case.claim.kind != "characterisation":
+        yield _not_covered(case, match, scopes, day)
+    yield from checks
+
+
+def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date) -> Check | None:
+    """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed."""
+    kind = case.claim.kind
+    if kind == "target":
+        return check_target(case, scoped, series, day) if _has_unit(case, scoped.measure) else None
+    if kind == "characterisation":
+        return check_characterisation(case, scoped, series, day) if len(scoped.parts) == 1 else None
+    if kind == "share" or (kind in {"level", "event"} and _is_share(case)):
+        return check_share(case, scoped, series, day) if len(scoped.parts) == 1 else None
+    if kind == "change":
+        return check_change(case, scoped, day)
+    if kind == "rank":
+        return check_rank(case, scoped, day)
+    if kind in {"level", "event"} and _has_unit(case, scoped.measure):
+        seconds = [other for other in match.seconds if other.covers == scoped.covers]
+        return check_level(case, scoped, series, day, seconds)
+    return None
+
+
+def _is_share(case: Case) -> bool:
+    if case.quantity is None:
+        return worded_share(case.words) is not None
+    return (case.quantity.unit or "") in lexicon("words")["units"]["percents"]
+
+
+def _has_unit(case: Case, measure: Measure) -> bool:
+    """Say whether the claim's unit is one that the measure counts: arrests are counted in people, not in dollars."""
+    unit = fold(case.quantity.unit or "") if case.quantity is not None else ""
+    if not unit:
+        return True
+    units = lexicon("words")["units"]
+    people = units["jobs"] if measure.unit == "job" else units["persons"]
+    return mentions_any(unit, [measure.unit, measure.event, measure.topic, *measure.claimed_by, *people]) is not None
+
+
+def _placed(case: Case, measure: Measure, check: Check) -> Check:
+    """Return the check, or ``not_comparable`` by area where the claim is about a place and the record is not."""
+    areas = case.claim.area
+    national = lexicon("words")["areas"]["national"]
+    if not areas or any(fold(area) in {*national, fold(measure.area)} for area in areas):
+        return check
+    why = f"The claim is about {joined(areas)}; the record counts {measure.area} as a whole."
+    return relabel(case, check, "not_comparable", "area", why)
+
+
+def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
+    """Return the finding as claimed where the claim covers more than the records: the same for every speaker."""
+    held = joined(list(dict.fromkeys(subject(scoped) for scoped in scopes if len(scoped.parts) == 1)))
+    if match.scope.is_named:
+        stated = joined([f"“{words}”" for words in match.scope.words])
+        why = f"The claim covers {stated}; the records held count {held}, not all that is claimed."
+    else:
+        why = f"The claim does not say whose acts it counts; the records held count {held}."
+    why += " The covered part is checked beside it."
+    covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
+    return bare_check(case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers)

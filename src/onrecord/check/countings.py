@@ -1,0 +1,42 @@
+"""Other countings of the same events: the series that differ from the default only in who counted, and by what rule.
+
+A dimension named ``source`` (or ``counting``) holds them.  Where one covers the window, its value is shown beside the
+default's, so that the range between the rules can be read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from onrecord.check.match import COUNTINGS, with_codes
+from onrecord.check.weigh import Part, Scoped, View, look
+from onrecord.model import SeriesLookup
+
+__all__ = ["counting_label", "other_countings"]
+
+
+def other_countings(scoped: Scoped, series: SeriesLookup, as_of: date) -> Iterator[tuple[str, View]]:
+    """Yield the label and the view of each other counting that is visible on ``as_of``, where one series is used."""
+    if len(scoped.parts) != 1:
+        return
+    part = scoped.parts[0]
+    own = dict(part.key)
+    for dimension in sorted(COUNTINGS & set(own)):
+        for code, label in part.measure.dimensions.get(dimension, {}).items():
+            if code == own[dimension]:
+                continue
+            key = with_codes(part.key, {dimension: code})
+            found = series(part.measure.id, key)
+            if found is None:
+                continue
+            view = look(replace(scoped, parts=(Part(part.measure, key, found),)), as_of)
+            if view.is_held and view.periods:
+                yield label, view
+
+
+def counting_label(part: Part) -> str:
+    """Return the label of the default counting, or the measure's title where it has none."""
+    for dimension, code in part.key:
+        if dimension in COUNTINGS:
+            return part.measure.dimensions.get(dimension, {}).get(code, code)
+    return part.measure.title

@@ -1,0 +1,228 @@
+"""The Check itself: the finding with everything that must stand beside it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.check.agencies import is_agency
+from onrecord.check.case import Case
+from onrecord.check.weigh import Part, Scoped, View
+from onrecord.check.wording import joined, period_words, plural
+from onrecord.ids import content_id
+from onrecord.model import (
+    Amount,
+    Because,
+    Check,
+    Finding,
+    Observation,
+    Period,
+    Reached,
+    Release,
+    Rule,
+    Scope,
+    WindowFinding,
+)
+
+__all__ = ["bare_check", "build_check", "left_out_caveats", "relabel", "subject", "subject_of"]
+
+_BEFORE = 15
+"""Periods shown before the first window, so that a chart has a past."""
+_CAVEATS = 4
+"""Caveats kept of one measure, beside what it leaves out: more are not read."""
+
+
+def subject_of(part: Part) -> str:
+    """Return what a series counts in words: ``arrests by ICE``, ``jobs, leisure and hospitality``."""
+    measure = part.measure
+    words = plural(measure.event)
+    agencies = [agency for agency in measure.covers if is_agency(agency)]
+    if agencies:
+        words = f"{words} by {joined(agencies)}"
+    default = dict(measure.key)
+    labels = [
+        measure.dimensions.get(dimension, {}).get(code, code)
+        for dimension, code in part.key
+        if default.get(dimension) != code
+    ]
+    return ", ".join([words, *labels])
+
+
+def subject(scoped: Scoped) -> str:
+    """Return what is counted in words; sums as such: ``arrests by ICE plus encounters by Border Patrol``."""
+    return " plus ".join(subject_of(part) for part in scoped.parts)
+
+
+def build_check(
+    case: Case,
+    view: View,
+    finding: Finding,
+    why: str,
+    *,
+    because: Because | None = None,
+    recorded: Amount | None = None,
+    remainder: Amount | None = None,
+    windows: Sequence[WindowFinding] = (),
+    window: Period | None = None,
+    reached: Reached | None = None,
+    rules: Sequence[Rule] = (),
+    arithmetic: str | None = None,
+    caveats: Sequence[str] = (),
+    qualifies: Sequence[str] = (),
+    shown: Sequence[Part] | None = None,
+) -> Check:
+    """Return the check of ``case`` against what is visible in ``view``.
+
+    ``observations`` run series by series in the order of ``series``, each in order of time, from some periods before
+    the first window to the newest visible.  ``shown`` names the series used where they are not those of the view.
+    """
+    scoped = view.scoped
+    parts = tuple(shown) if shown is not None else scoped.parts
+    first = min([item.window.start for item in windows] + ([window.start] if window else []), default=None)
+    observations: list[Observation] = []
+    releases: dict[str, Release] = {}
+    for part in parts:
+        visible = part.series.as_of(view.as_of)
+        kept = _span(visible.observations, first)
+        observations.extend(kept)
+        used = {item.release for item in kept}
+        releases.update({item.id: item for item in visible.releases if item.id in used})
+    key = tuple(part.name for part in parts)
+    return Check(
+        id=_check_id(
+            case, key=key, covers=scoped.covers, as_of=view.as_of, finding=finding, releases=releases.values()
+        ),
+        claim=case.claim.id,
+        measure=scoped.measure.id,
+        series=key,
+        scope=Scope(scoped.covers, scoped.as_claimed, remainder),
+        as_of=view.as_of,
+        finding=finding,
+        because=because,
+        why=why,
+        said=case.amount,
+        recorded=recorded,
+        window=window or (windows[0].window if windows else None),
+        windows=tuple(windows),
+        reached=reached,
+        rules=tuple(rules),
+        observations=tuple(observations),
+        arithmetic=arithmetic,
+        caveats=_unique([*caveats, *_standing_caveats(parts, observations)]),
+        qualifies=tuple(qualifies),
+        citations=_unique(
+            [*(item.citation for item in releases.values())] or [part.measure.citation for part in parts]
+        ),
+        releases=tuple(sorted(releases.values(), key=lambda item: (item.day, item.id))),
+    )
+
+
+def bare_check(
+    case: Case,
+    as_of: date,
+    finding: Finding,
+    because: Because | None,
+    why: str,
+    *,
+    scopeds: Sequence[Scoped] = (),
+    covers: tuple[str, ...] = (),
+    caveats: Sequence[str] = (),
+) -> Check:
+    """Return a check that rests on no observation: nothing to compare, or nothing that may be compared."""
+    key = tuple(dict.fromkeys(part.name for scoped in scopeds for part in scoped.parts))
+    return Check(
+        id=_check_id(case, key=key, covers=covers, as_of=as_of, finding=finding, releases=()),
+        claim=case.claim.id,
+        measure=scopeds[0].measure.id if scopeds else None,
+        series=key,
+        scope=Scope(covers, as_claimed=True),
+        as_of=as_of,
+        finding=finding,
+        because=because,
+        why=why,
+        said=case.amount,
+        caveats=tuple(caveats),
+        citations=_unique(part.measure.citation for scoped in scopeds for part in scoped.parts),
+    )
+
+
+def left_out_caveats(view: View, window: Period | None) -> list[str]:
+    """Return a sentence for each observation that was left out in or after ``window``, with the reason it carries."""
+    caveats = []
+    for item in view.left_out:
+        if window is None or item.period.end > window.start:
+            reason = item.note or ("it counts only a part of it" if item.status == "partial" else "it is suspect")
+            caveats.append(f"{period_words(item.period)} is left out: {reason.rstrip('.')}.")
+    return caveats[:6]
+
+
+def _span(observations: Sequence[Observation], first: date | None) -> Sequence[Observation]:
+    """Return the observations from some periods before ``first`` on; without it, the newest of them."""
+    if first is None:
+        return observations[-2 * _BEFORE :]
+    place = next((i for i, item in enumerate(observations) if item.period.end > first), len(observations))
+    return observations[max(0, place - _BEFORE) :]
+
+
+def _standing_caveats(parts: Sequence[Part], observations: Sequence[Observation]) -> list[str]:
+    years = {str(item.period.start.year) for item in observations}
+    caveats: list[str] = []
+    seen: set[str] = set()
+    for part in parts:
+        measure = part.measure
+        if measure.id in seen:
+            continue
+        seen.add(measure.id)
+        if measure.leaves_out:
+            caveats.append(f"{measure.title} leaves out: {'; '.join(measure.leaves_out)}.")
+        caveats.extend(measure.caveats[:_CAVEATS])
+        for sentence in measure.breaks:
+            named = set(re.findall(r"\b(?:19|20)\d\d\b", sentence))
+            if not named or named & years:
+                caveats.append(sentence)
+    if any(item.status == "secondary" for item in observations):
+        caveats.append(
+            "Figures marked secondary were published by others from the agency's release; they are not re-derived here."
+        )
+    return caveats
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _check_id(
+    case: Case,
+    *,
+    key: tuple[tuple[str, object], ...],
+    covers: tuple[str, ...],
+    as_of: date,
+    finding: Finding,
+    releases: Iterable[Release],
+) -> str:
+    return content_id(
+        "check", case.claim.id, key, covers, as_of.isoformat(), finding, sorted(item.sha256 for item in releases)
+    )
+
+
+def relabel(case: Case, check: Check, finding: Finding, because: Because, why: str) -> Check:
+    """Return ``check`` with a finding that takes precedence; what its figures would say qualifies."""
+    qualifies = check.qualifies if check.finding == "vintage_not_held" else (check.why, *check.qualifies)
+    return replace(
+        check,
+        id=_check_id(
+            case,
+            key=check.series,
+            covers=check.scope.covers,
+            as_of=check.as_of,
+            finding=finding,
+            releases=check.releases,
+        ),
+        finding=finding,
+        because=because,
+        why=why,
+        windows=tuple(replace(item, finding=finding) for item in check.windows),
+        reached=None,
+        scope=replace(check.scope, remainder=None),
+        qualifies=qualifies,
+    )

@@ -1,0 +1,222 @@
+"""A level or a rate against the record, in the window the claim names or in each natural one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.check.case import Case
+from onrecord.check.countings import counting_label, other_countings
+from onrecord.check.evidence import build_check, left_out_caveats, subject
+from onrecord.check.held import not_held, out_of_span
+from onrecord.check.tolerance import Said, compare, overall, stated
+from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.windows import is_open_ended, last_full, named_window, natural_windows
+from onrecord.check.wording import counted, day_words, number, period_words, sentence_case
+from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
+
+__all__ = ["check_level"]
+
+Counting = tuple[str, View]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What was said, in its unit of time, and how a record is brought to it."""
+
+    case: Case
+    said: Said
+    unit: str | None
+    per: str | None
+    words: str
+
+    @property
+    def pace(self) -> str:
+        return f" a {self.per}" if self.per else ""
+
+    def recorded(self, view: View, window: Period) -> float | None:
+        if self.per is None:
+            return view.total(window)
+        rate = view.rate(window)
+        return None if rate is None else rate * DAYS[self.per]
+
+    def judge(self, view: View, window: Period) -> Finding:
+        finding = compare(self.said, self.recorded(view, window) or 0.0)
+        if self.case.claim.polarity == "-":
+            return "differs" if finding in {"matches", "close"} else "matches"
+        return finding
+
+    def weigh(self, view: View, window: Period) -> WindowFinding:
+        value = self.recorded(view, window)
+        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, window))
+
+    def remainder(self, view: View, window: Period) -> Amount | None:
+        """Return what unrecorded agencies would have had to supply, per day."""
+        rate = view.rate(window)
+        if view.scoped.as_claimed or not view.is_flow or rate is None:
+            return None
+        missing = self.said.low / (DAYS[self.per] if self.per else window.days) - rate
+        return Amount(missing, missing, view.scoped.measure.event, "day") if missing > 0 else None
+
+
+def check_level(
+    case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, seconds: Sequence[Scoped] = ()
+) -> Check | None:
+    """Return the check of a level; ``None`` where it states no figure in a unit that the measure has.
+
+    ``seconds`` are sources of a related event of the same agencies, shown as facts that qualify.
+    """
+    view = look(scoped, as_of)
+    figure = _figure(case, view)
+    if figure is None:
+        return None
+    named = named_window(case, as_of)
+    if named is not None and (early := out_of_span(case, view, named)) is not None:
+        return early
+    if not view.is_held:
+        return not_held(case, view)
+    countings = [
+        (counting_label(scoped.parts[0]), view),
+        *other_countings(scoped, series, as_of),
+    ]
+    main, windows, caveats = _windows(case, countings, named, figure)
+    if not windows:
+        return build_check(
+            case,
+            view,
+            "not_comparable",
+            _no_window(view, named),
+            because="period",
+            window=named,
+            caveats=left_out_caveats(view, named),
+        )
+    found = [figure.weigh(main, window) for window in windows]
+    finding = overall([item.finding for item in found])
+    rules, conflict = _rules(figure, main, countings, windows[0])
+    if conflict and finding != "depends_on_window":
+        finding = "records_conflict"
+    beside = [_beside(figure, look(other, as_of), found[0]) for other in seconds]
+    return build_check(
+        case,
+        view,
+        finding,
+        _why(figure, scoped, found, finding),
+        recorded=found[0].recorded,
+        remainder=figure.remainder(main, windows[0]),
+        windows=found,
+        rules=rules,
+        arithmetic="; ".join(_arithmetic(figure, main, window) for window in windows),
+        caveats=[*caveats, *left_out_caveats(view, windows[0])],
+        qualifies=[sentence for sentence in beside if sentence],
+        shown=main.scoped.parts,
+    )
+
+
+def _figure(case: Case, view: View) -> _Figure | None:
+    quantity = case.quantity
+    if quantity is None or (quantity.per is not None and quantity.per not in DAYS):
+        return None
+    said = stated(case.text, quantity)
+    if said is None:
+        return None
+    words = " ".join(case.text[quantity.start : quantity.end].split())
+    return _Figure(case, said, quantity.unit, quantity.per if view.is_flow else None, words)
+
+
+def _windows(
+    case: Case, countings: Sequence[Counting], named: Period | None, figure: _Figure
+) -> tuple[View, tuple[Period, ...], list[str]]:
+    """Return the counting to use, the windows it covers, and what has to be said about them."""
+    view = countings[0][1]
+    if named is None:
+        if not view.is_flow:
+            last = last_full(view, case.said)
+            return view, (last,) if last else (), []
+        return view, natural_windows(case, view, totals=figure.per is None), [_no_window_named(case, view)]
+    able = [(label, seen) for label, seen in countings if seen.total(named) is not None]
+    exact = [item for item in able if not item[1].is_spread(named)]
+    if exact:
+        return exact[0][1], (named,), []
+    if able:
+        label, seen = min(able, key=lambda item: item[1].periods[0].days)
+        grain = seen.periods[0].grain
+        return (
+            seen,
+            (named,),
+            [f"{period_words(named)} cuts a {grain}, whose count is spread evenly over its days ({label})."],
+        )
+    inside = [period for period in view.periods if named.start <= period.start and period.end <= named.end]
+    if figure.per is None or not is_open_ended(case) or not inside:
+        return view, (), []
+    trimmed = Period(inside[0].start, inside[-1].end, inside[0].grain)
+    if view.total(trimmed) is None:
+        return view, (), []
+    held = f"the records visible on {day_words(view.as_of)} hold {period_words(trimmed)} in full"
+    return view, (trimmed,), [f"Of {period_words(named)} {held}."]
+
+
+def _no_window_named(case: Case, view: View) -> str:
+    if case.said is None:
+        return f"The claim names no window and its day is not known; windows end before {day_words(view.as_of)}."
+    return "The claim names no window; the natural ones before it was said are compared."
+
+
+def _no_window(view: View, named: Period | None) -> str:
+    what = subject(view.scoped)
+    day = day_words(view.as_of)
+    if named is None or not view.periods:
+        return f"No full period of {what} before the claim is visible on {day}."
+    seen = f"{period_words(view.periods[0])} to {period_words(view.periods[-1])}"
+    return f"The claim is about {period_words(named)}; the records of {what} visible on {day} hold {seen} in full."
+
+
+def _rules(figure: _Figure, main: View, countings: Sequence[Counting], window: Period) -> tuple[list[Rule], bool]:
+    """Return each counting's value in ``window``, and whether another leads to a different finding."""
+    rules = []
+    conflict = False
+    for label, view in countings:
+        value = figure.recorded(view, window)
+        if value is not None:
+            rules.append(Rule(label, value))
+            conflict |= overall([figure.judge(main, window), figure.judge(view, window)]) == "depends_on_window"
+    return (rules if len(rules) > 1 else []), conflict
+
+
+def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
+    values = view.by_series(window) or ()
+    terms = [counted(round(value), part.measure.event) for value, part in zip(values, view.scoped.parts, strict=True)]
+    sentence = " + ".join(terms)
+    said = f"said {number(figure.said.low)}{figure.pace}"
+    if len(terms) > 1:
+        sentence += f" = {number(round(sum(values)))}"
+    if not view.is_flow:
+        return f"{sentence} in {period_words(window)}; {said}"
+    sentence += f" in {window.days} days ({period_words(window)}) = {number(view.rate(window) or 0.0)} a day"
+    if figure.per not in {None, "day"}:
+        sentence += f" = {number(figure.recorded(view, window) or 0.0)}{figure.pace}"
+    return f"{sentence}; {said}"
+
+
+def _why(figure: _Figure, scoped: Scoped, found: Sequence[WindowFinding], finding: Finding) -> str:
+    figures = "; ".join(
+        f"{number(item.recorded.low or 0.0)}{figure.pace} in {period_words(item.window)}" for item in found
+    )
+    tail = {
+        "matches": "in agreement with what was said",
+        "close": "close to what was said",
+        "above_record": "less than was said",
+        "below_record": "more than was said",
+        "depends_on_window": "so that the finding depends on the window",
+        "records_conflict": "and another counting leads to a different finding",
+    }.get(finding, "which does not bear the claim out")
+    return f"Recorded {subject(scoped)}: {figures}, {tail} ({figure.words})."
+
+
+def _beside(figure: _Figure, view: View, first: WindowFinding) -> str | None:
+    """Return a sentence on a related event of the same agencies in the same window."""
+    value = figure.recorded(view, first.window) if view.is_held else None
+    if value is None or len(view.scoped.parts) > 1:
+        return None
+    return (
+        f"{sentence_case(subject(view.scoped))}, another event, in {period_words(first.window)}: "
+        f"{number(value)}{figure.pace} (beside {number(first.recorded.low or 0.0)}{figure.pace})."
+    )

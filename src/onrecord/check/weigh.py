@@ -1,0 +1,122 @@
+"""Observations in a window: totals, rates per day, sums over agencies, of one vintage.
+
+Partial and suspect observations are left out by default and named.  Where a window cuts a period, a flow is spread
+evenly over the period's days, which is said in words wherever it is used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Measure, Observation, Period, Series, SeriesKey
+
+__all__ = ["DAYS", "Part", "Scoped", "View", "look"]
+
+DAYS: Mapping[str, float] = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
+"""Days to a unit of time, by which rates are brought to one another."""
+_LEFT_OUT = frozenset({"partial", "suspect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One series of one measure."""
+
+    measure: Measure
+    key: SeriesKey
+    series: Series
+
+    @property
+    def name(self) -> tuple[str, SeriesKey]:
+        """The series' name: measure and key."""
+        return self.measure.id, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """Series that are added, the agencies they cover, and whether that is the claim's own scope."""
+
+    parts: tuple[Part, ...]
+    covers: tuple[str, ...]
+    as_claimed: bool
+
+    @property
+    def measure(self) -> Measure:
+        """The measure of the first series."""
+        return self.parts[0].measure
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader could see of some series on a day: values by period, in units, and what is left out."""
+
+    scoped: Scoped
+    as_of: date
+    visible: tuple[Series, ...]
+    values: tuple[Mapping[Period, float], ...]
+    periods: tuple[Period, ...]
+    left_out: tuple[Observation, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Say whether each series has a release by that day."""
+        return all(series.releases for series in self.visible)
+
+    @property
+    def is_flow(self) -> bool:
+        """Say whether values add up over time."""
+        return self.scoped.measure.kind == "flow"
+
+    def value(self, period: Period) -> float:
+        """Return the sum over the series for one full period."""
+        return sum(values[period] for values in self.values)
+
+    def by_series(self, window: Period) -> tuple[float, ...] | None:
+        """Return each series' value in ``window``; ``None`` where a day of it is not covered.
+
+        A stock's value is that of the last period that ends in the window.
+        """
+        inside = [period for period in self.periods if period.start < window.end and period.end > window.start]
+        if not self.is_flow:
+            ended = [period for period in inside if period.end <= window.end] or inside
+            return tuple(values[ended[-1]] for values in self.values) if ended else None
+        if sum(_shared(period, window) for period in inside) != window.days:
+            return None
+        return tuple(
+            sum(values[period] * _shared(period, window) / period.days for period in inside) for values in self.values
+        )
+
+    def total(self, window: Period) -> float | None:
+        """Return the sum over the series in ``window``; ``None`` where a day of it is not covered."""
+        values = self.by_series(window)
+        return None if values is None else sum(values)
+
+    def rate(self, window: Period) -> float | None:
+        """Return the sum per day in ``window``."""
+        total = self.total(window)
+        return None if total is None else total / window.days
+
+    def is_spread(self, window: Period) -> bool:
+        """Say whether ``window`` cuts a period, whose value is then spread evenly over its days."""
+        return self.is_flow and any(
+            0 < _shared(period, window) < period.days for period in self.periods if period.end > window.start
+        )
+
+
+def look(scoped: Scoped, as_of: date) -> View:
+    """Return what could be seen of ``scoped`` on ``as_of``; periods are those full and sound in every series."""
+    visible = tuple(part.series.as_of(as_of) for part in scoped.parts)
+    values = tuple(
+        {
+            item.period: item.value * part.measure.factor
+            for item in series.observations
+            if item.status not in _LEFT_OUT and item.period.last_day <= as_of
+        }
+        for part, series in zip(scoped.parts, visible, strict=True)
+    )
+    shared = set(values[0]).intersection(*values[1:])
+    left_out = tuple(item for series in visible for item in series.observations if item.status in _LEFT_OUT)
+    return View(scoped, as_of, visible, values, tuple(sorted(shared)), left_out)
+
+
+def _shared(period: Period, window: Period) -> int:
+    return max(0, (min(period.end, window.end) - max(period.start, window.start)).days)

@@ -1,0 +1,95 @@
+"""Windows: the stretch of time that a claim names, or the natural ones where it names none.
+
+Windows are half-open with their number of days.  The natural windows are the same for every speaker: the last full
+period before the claim, the last three and twelve, the calendar year so far, and the time since the last January 20
+on which a presidential term began (a stretch that speakers of every party count from).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.check.case import Case
+from onrecord.check.lexicon import lexicon, mentions_any
+from onrecord.check.weigh import View
+from onrecord.model import Grain, Period
+
+__all__ = ["is_open_ended", "last_full", "named_window", "natural_windows", "period_start", "term_start"]
+
+
+def named_window(case: Case, as_of: date) -> Period | None:
+    """Return the window that the claim names; one without an end ("since January 20") runs to the day it was said."""
+    when = case.claim.period
+    if when is None or when.start is None:
+        return None
+    end = when.end
+    if end is None:
+        end = (case.said or as_of) + timedelta(days=1)
+    if end <= when.start:
+        return None
+    return Period(when.start, end, when.grain or "day")
+
+
+def is_open_ended(case: Case) -> bool:
+    """Say whether the claim counts from a day on ("since January 2025")."""
+    when = case.claim.period
+    return when is not None and when.start is not None and when.end is None
+
+
+def last_full(view: View, before: date | None) -> Period | None:
+    """Return the last full period that ended by ``before``; where none did, ``None``."""
+    ended = [period for period in view.periods if before is None or period.last_day < before]
+    return ended[-1] if ended else None
+
+
+def natural_windows(case: Case, view: View, *, totals: bool) -> tuple[Period, ...]:
+    """Return the windows that a claim without one may mean, each of full periods, the shortest first.
+
+    ``totals`` leaves out the windows in which only a rate has a meaning.
+    """
+    last = last_full(view, case.said)
+    if last is None:
+        return ()
+    until = [period for period in view.periods if period.end <= last.end]
+    recent = mentions_any(case.words, lexicon("words")["windows"]["recent"]) is not None
+    if recent and not totals:
+        return tuple(reversed(until[-2:]))
+    year = date(last.start.year, 1, 1)
+    starts = [until[-3:], until[-12:], _since(until, year), _since(until, term_start(last.start))]
+    if not totals:
+        starts.insert(0, until[-1:])
+    windows = {_hull(periods) for periods in starts if periods}
+    return tuple(sorted(windows, key=lambda window: (window.days, window.start)))
+
+
+def term_start(day: date) -> date:
+    """Return the last January 20 on which a presidential term began, on or before ``day`` (20th Amendment)."""
+    year = day.year - (day.year - 1) % 4
+    if date(year, 1, 20) > day:
+        year -= 4
+    return date(year, 1, 20)
+
+
+def _since(periods: Sequence[Period], day: date) -> list[Period]:
+    """Return the periods that begin on or after ``day``, if the records reach back to it."""
+    if not periods or periods[0].start > day:
+        return []
+    return [period for period in periods if period.start >= day]
+
+
+def _hull(periods: Sequence[Period]) -> Period:
+    return Period(periods[0].start, periods[-1].end, periods[0].grain)
+
+
+def period_start(day: date, grain: Grain) -> date:
+    """Return the first day of the period of this grain (a week from Sunday) that holds ``day``."""
+    if grain == "week":
+        return day - timedelta(days=(day.weekday() + 1) % 7)
+    if grain == "month":
+        return day.replace(day=1)
+    if grain == "quarter":
+        return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    if grain == "year":
+        return day.replace(month=1, day=1)
+    if grain == "fiscal_year":
+        return date(day.year if day.month >= 10 else day.year - 1, 10, 1)
+    return day
