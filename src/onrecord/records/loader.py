@@ -116,8 +116,8 @@ def _rows(folder: Path, file: DataFile, description: MeasureDescription) -> list
     if len(outside):
         row = outside[0]
         raise MeasureError(
-            f"{where}: row {row + 2}: value {frame['value'][row]:g} is not between {file.minimum:g} and {file.maximum:g}; "
-            "look the figure up in the release, then correct it or the assertion"
+            f"{where}: row {row + 2}: value {frame['value'][row]:g} is not between {file.minimum:g} and "
+            f"{file.maximum:g}; look the figure up in the release, then correct it or the assertion"
         )
     return frame.to_dicts()
 

@@ -44,6 +44,8 @@ def read_releases(folder: Path, description: MeasureDescription) -> dict[str, Re
     found: dict[str, Release] = {}
     for number, row in enumerate(rows, start=2):
         at = f"{where}, line {number}"
+        if None in row:
+            raise MeasureError(f"{at}: more cells than the header names; quote cells that hold commas")
         described = validate({name: _cell(name, value, at) for name, value in row.items()}, ReleaseDescription, at)
         if described.release in found:
             raise MeasureError(f"{at}: release {described.release!r} stands twice; give each its own label")
