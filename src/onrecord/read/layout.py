@@ -30,8 +30,11 @@ class Layout:
     small: frozenset[str]
     passing: Pattern[str]
     closing: Pattern[str]
+    credits: Pattern[str]
+    ends: Pattern[str]
     blocks: Pattern[str]
     marks: frozenset[str]
+    rules: frozenset[str]
 
 
 @cache
@@ -53,8 +56,11 @@ def layout() -> Layout:
         small=frozenset(words["byline"]["small"]),
         passing=_starts(boilerplate["passing"]),
         closing=_starts(boilerplate["closing"]),
+        credits=_starts(boilerplate["credits"], r"[: \t]+"),
+        ends=re.compile(rf"{_any(boilerplate['ends'])}[.)]*$", re.IGNORECASE),
         blocks=_starts(boilerplate["blocks"]),
         marks=frozenset(boilerplate["marks"]),
+        rules=frozenset(boilerplate["rules"]),
     )
 
 

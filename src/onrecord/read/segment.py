@@ -59,17 +59,16 @@ class _Line:
 def segment_document(reading: Reading) -> Reading:
     """Return the reading with the segments that tile its document's text."""
     document = reading.document
-    marks = list(_mark(document))
-    if document.text and (not marks or marks[0][0] != 0):
-        kind = marks[0][1] if marks else "body"
-        marks = [(0, kind), *marks[1:]] if marks else [(0, kind)]
-    return replace(reading, segments=_tile(marks, len(document.text)))
+    return replace(reading, segments=_tile(list(_mark(document)), len(document.text)))
 
 
 def _tile(marks: Sequence[tuple[int, SegmentKind]], end: int) -> tuple[Segment, ...]:
     """Return segments from where each begins; neighbours of one kind are one, but for headings and captions."""
+    if end == 0:
+        return ()
     kept: list[tuple[int, SegmentKind]] = []
-    for start, kind in marks:
+    first: SegmentKind = marks[0][1] if marks else "body"
+    for start, kind in [(0, first), *marks[1:]]:
         if not kept or kept[-1][1] != kind or kind not in _MERGED:
             kept.append((start, kind))
     ends = [start for start, _ in kept[1:]] + [end]
@@ -99,7 +98,7 @@ def _mark(document: Document) -> Iterator[tuple[int, SegmentKind]]:
             if kind == "note" or words.blocks.match(line.words):
                 block = kind
             is_over = is_over or (document.kind == "release" and line.words in words.marks)
-            if kind == "boilerplate" and not words.passing.match(line.words):
+            if kind == "boilerplate" and not (words.passing.match(line.words) or line.words in words.rules):
                 voice = own
             continue
         label = _opinion_label(line)
@@ -115,7 +114,7 @@ def _mark(document: Document) -> Iterator[tuple[int, SegmentKind]]:
         elif _is_heading(lines, index):
             yield line.start, "heading"
         else:
-            has_headline = has_headline or len(line.words) > 200
+            has_headline = True
             run_in = layout().heading_run_in.match(line.words[:_HEAD])
             if run_in and run_in.end() < len(line.words):
                 yield line.start, "heading"
@@ -133,6 +132,8 @@ def _lines(text: str, begin: int) -> list[_Line]:
             start = found.start() + found[0].index(words[0])
             places.append((start, start + len(words)))
     apart = [len(_BREAK.findall(text, one_end, two_start)) > 1 for (_, one_end), (two_start, _) in pairwise(places)]
+    if not places:
+        return []
     if not any(apart):
         apart = [True] * len(apart)
     return [
@@ -151,9 +152,11 @@ def _furniture(line: _Line, index: int, document: Document) -> SegmentKind | Non
         return "note"
     if words.caption.match(head) or (is_short and words.caption_end.search(head)):
         return "caption"
-    if line.words in words.marks or words.blocks.match(head):
+    if line.words in words.marks | words.rules or words.blocks.match(head):
         return "boilerplate"
     if is_short and (words.passing.match(core) or words.closing.match(core)):
+        return "boilerplate"
+    if is_short and (words.ends.search(core) or _names_after(words.credits, line.words)):
         return "boilerplate"
     if index < _TOP_LINES and _is_byline(line, document):
         return "byline"
@@ -169,23 +172,29 @@ def _is_byline(line: _Line, document: Document) -> bool:
     words = layout()
     if _DAY_LINE.match(line.words) or (words.dated.match(line.words) and any(map(str.isdigit, line.words))):
         return True
-    found = words.byline.match(line.words)
-    if found is None or line.words[-1] in "!?:;,":
+    return _names_after(words.byline, line.words)
+
+
+def _names_after(start: re.Pattern[str], line: str) -> bool:
+    """Say whether a line holds ``start`` and then nothing but names."""
+    found = start.match(line)
+    if found is None or line[-1] in "!?:,":
         return False
-    names = re.findall(r"[^\W\d_][\w.’'-]*", line.words[found.end() :])
-    is_name = [name[0].isupper() or name.casefold() in words.small for name in names]
+    names = re.findall(r"[^\W\d_][\w.’'-]*", line[found.end() :])
+    small = layout().small
+    is_name = [name[0].isupper() or name.casefold() in small or start.match(f"{name} by ") for name in names]
     return bool(names) and names[0][0].isupper() and all(is_name) and len(names) <= 16
 
 
 def _opinion_label(line: _Line) -> int:
     """Return the length of a heading at the start of the line after which the author speaks, else 0."""
-    head = line.words[:_HEAD]
+    head = line.words[:_HEAD].rstrip("*_# \t")
     marks = len(head) - len(head.lstrip("#*_ \t"))
     label = layout().opinion_label.match(head, marks)
-    if label and (line.apart_before or label.end() >= len(line.words.rstrip("*_ "))):
-        is_whole = label.end() >= len(line.words.rstrip("*_ "))
-        if is_whole or (head[marks].isupper() and line.words[label.end() : label.end() + 1].strip()):
-            return len(line.words) if is_whole else label.end()
+    if label and label.end() == len(head):
+        return len(line.words)
+    if label and line.apart_before and head[marks].isupper():
+        return label.end()
     run_in = layout().opinion_run_in.match(head, marks)
     return run_in.end() if run_in and line.apart_before else 0
 
@@ -196,8 +205,6 @@ def _is_headline(lines: Sequence[_Line], index: int, document: Document) -> bool
     if document.title and " ".join(line.core.split()).casefold() == " ".join(document.title.split()).casefold():
         return True
     if index + 1 >= len(lines) or len(line.words) > 200 or len(line.words.split()) > 30:
-        return False
-    if any(len(earlier.words) > 200 for earlier in lines[:index]):
         return False
     is_stopped = line.core[-1:] in ".!:;,…" and re.search(r"\b[A-Z]\.$", line.core) is None
     is_apart = line.apart_after or _is_byline(lines[index + 1], document)
