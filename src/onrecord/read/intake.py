@@ -56,6 +56,8 @@ def _open_located(located: Located, max_size: int) -> Iterator[Opened]:
                 yield _open_page(data, located.ref) if suffix in _PAGES else _open_text(data, located.ref)
     except InputError as error:
         yield Opened(located.ref, error=str(error))
+    except Exception as error:  # noqa: BLE001 - whatever a decoder or parser does, the other sources are read
+        yield Opened(located.ref, error=f"cannot be read ({type(error).__name__})")
 
 
 def _refuse_suffix(located: Located, suffix: str) -> None:
