@@ -245,5 +245,6 @@ def _accessible(svg: str, prefix: str, title: str, description: str) -> str:
         raise ValueError("vl-convert gave no <svg>")
     tag = head.group()[:-1]
     names = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
-    words = f'<title id="{prefix}-title">{html.escape(title)}</title><desc id="{prefix}-desc">{html.escape(description)}</desc>'
+    words = f'<title id="{prefix}-title">{html.escape(title)}</title>'
+    words += f'<desc id="{prefix}-desc">{html.escape(description)}</desc>'
     return f"{tag} {names}>{words}{svg[head.end() :]}"
