@@ -74,7 +74,7 @@ class Breakdown:
                 f"{' + '.join(self.label(code) for code in picked)} {number(both)} / {number(total)} = "
                 f"{percent(both / total * 100)}"
             )
-        return f"of {counted(total, event)} in {where}: {'; '.join(steps)}"
+        return f"of {counted(total, event)} {where}: {'; '.join(steps)}"
 
 
 def break_down(scoped: Scoped, dimension: str, series: SeriesLookup, as_of: date) -> Breakdown | None:

@@ -12,7 +12,7 @@ from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
 from onrecord.check.weigh import Scoped, View, look
 from onrecord.check.windows import is_open_ended, last_full, named_window, period_start
-from onrecord.check.wording import counted, day_words, number, period_words
+from onrecord.check.wording import counted, day_words, during, number
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
 
 __all__ = ["check_change"]
@@ -165,12 +165,12 @@ def _step(view: View, span: tuple[Period, Period]) -> str:
     if not view.is_flow:
         change = f", {(end - start) / start * 100:+.1f}%" if start else ""
         return (
-            f"{counted(start, event)} in {period_words(first)}, {number(end)} in {period_words(last)} "
+            f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} "
             f"({number_signed(end - start)}{change})"
         )
     rates = [_level(view, period) for period in span]
     change = f" ({(rates[1] - rates[0]) / rates[0] * 100:+.1f}%)" if rates[0] else ""
     return (
-        f"{counted(start, event)} in {period_words(first)} = {number(rates[0])} a day, {number(end)} in "
-        f"{period_words(last)} = {number(rates[1])} a day{change}"
+        f"{counted(start, event)} {during(first)} = {number(rates[0])} a day, {number(end)} "
+        f"{during(last)} = {number(rates[1])} a day{change}"
     )

@@ -10,7 +10,7 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
-from onrecord.check.evidence import bare_check, relabel, subject
+from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.match import Match, match_claim, match_gap, mistaken_for
@@ -152,7 +152,9 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
     if kind == "characterisation":
         return check_characterisation(case, scoped, series, day) if len(scoped.parts) == 1 else None
     if kind == "share" or (kind in {"level", "event"} and _is_share(case)):
-        return check_share(case, scoped, series, day) if len(scoped.parts) == 1 else None
+        if len(scoped.parts) > 1:
+            return None
+        return check_share(case, scoped, series, day) or check_characterisation(case, scoped, series, day)
     if kind == "change":
         return check_change(case, scoped, day)
     if kind == "rank":
@@ -191,7 +193,7 @@ def _placed(case: Case, measure: Measure, check: Check) -> Check:
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
     """Return the finding as claimed where the claim covers more than the records: the same for every speaker."""
-    held = joined(list(dict.fromkeys(subject(scoped) for scoped in scopes if len(scoped.parts) == 1)))
+    held = joined(list(dict.fromkeys(subject_of(part) for scoped in scopes for part in scoped.parts)))
     if match.scope.is_named:
         stated = joined([f"“{words}”" for words in match.scope.words])
         why = f"The claim covers {stated}; the records held count {held}, not all that is claimed."

@@ -31,12 +31,17 @@ def other_countings(scoped: Scoped, series: SeriesLookup, as_of: date) -> Iterat
                 continue
             view = look(replace(scoped, parts=(Part(part.measure, key, found),)), as_of)
             if view.is_held and view.periods:
-                yield label, view
+                yield _short(label), view
 
 
 def counting_label(part: Part) -> str:
     """Return the label of the default counting, or the measure's title where it has none."""
     for dimension, code in part.key:
         if dimension in COUNTINGS:
-            return part.measure.dimensions.get(dimension, {}).get(code, code)
+            return _short(part.measure.dimensions.get(dimension, {}).get(code, code))
     return part.measure.title
+
+
+def _short(label: str) -> str:
+    """Return a label up to its first comma: the rest tells where the counting comes from."""
+    return label.partition(",")[0]

@@ -83,7 +83,7 @@ def build_check(
     releases: dict[str, Release] = {}
     for part in parts:
         visible = part.series.as_of(view.as_of)
-        kept = _span(visible.observations, first)
+        kept = _span(visible.observations, first) if finding != "vintage_not_held" else ()
         observations.extend(kept)
         used = {item.release for item in kept}
         releases.update({item.id: item for item in visible.releases if item.id in used})
@@ -165,6 +165,9 @@ def _span(observations: Sequence[Observation], first: date | None) -> Sequence[O
 
 
 def _standing_caveats(parts: Sequence[Part], observations: Sequence[Observation]) -> list[str]:
+    """Return what the measures leave out and warn of; a sentence on years that are not shown is dropped."""
+    if not observations:
+        return []
     years = {str(item.period.start.year) for item in observations}
     caveats: list[str] = []
     seen: set[str] = set()
@@ -175,15 +178,12 @@ def _standing_caveats(parts: Sequence[Part], observations: Sequence[Observation]
         seen.add(measure.id)
         if measure.leaves_out:
             caveats.append(f"{measure.title} leaves out: {'; '.join(measure.leaves_out)}.")
-        caveats.extend(measure.caveats[:_CAVEATS])
-        for sentence in measure.breaks:
+        for sentence in (*measure.caveats[:_CAVEATS], *measure.breaks):
             named = set(re.findall(r"\b(?:19|20)\d\d\b", sentence))
             if not named or named & years:
                 caveats.append(sentence)
-    if any(item.status == "secondary" for item in observations):
-        caveats.append(
-            "Figures marked secondary were published by others from the agency's release; they are not re-derived here."
-        )
+    if any(item.status == "secondary" for item in observations) and "secondary" not in " ".join(caveats):
+        caveats.append("Figures marked secondary were published by others from the agency's release.")
     return caveats
 
 

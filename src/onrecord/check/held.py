@@ -12,15 +12,15 @@ __all__ = ["not_held", "out_of_span"]
 def not_held(case: Case, view: View) -> Check:
     """Return ``vintage_not_held``: never said as ``no_record``, for the records themselves exist."""
     missing = [part for part, series in zip(view.scoped.parts, view.visible, strict=True) if not series.releases]
-    oldest = [
-        f"{subject_of(part)}, {day_words(part.series.releases[0].day)}" for part in missing if part.series.releases
-    ]
+    names = {part.measure.id: subject_of(part) for part in missing}
+    if len(names) < len(missing):
+        names = {part.measure.id: subject_of(part).partition(",")[0] for part in missing}
+    days = {part.measure.id: part.series.releases[0].day for part in missing if part.series.releases}
     why = (
-        f"This installation holds no release of {joined([subject_of(part) for part in missing])} "
-        f"from {day_words(view.as_of)} or before."
+        f"This installation holds no release of {joined(list(names.values()))} from {day_words(view.as_of)} or before."
     )
-    if oldest:
-        why += f" Oldest held: {joined(oldest)}."
+    if days:
+        why += f" The oldest held: {'; '.join(f'{names[key]}, {day_words(day)}' for key, day in days.items())}."
     return build_check(case, view, "vintage_not_held", why)
 
 

@@ -1,7 +1,7 @@
 """A level or a rate against the record, in the window the claim names or in each natural one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.check.case import Case
@@ -11,7 +11,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.tolerance import Said, compare, overall, stated
 from onrecord.check.weigh import DAYS, Scoped, View, look
 from onrecord.check.windows import is_open_ended, last_full, named_window, natural_windows
-from onrecord.check.wording import counted, day_words, number, period_words, sentence_case
+from onrecord.check.wording import counted, day_words, during, number, period_words, sentence_case
 from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_level"]
@@ -73,7 +73,7 @@ def check_level(
     if named is not None and (early := out_of_span(case, view, named)) is not None:
         return early
     if not view.is_held:
-        return not_held(case, view)
+        return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     countings = [
         (counting_label(scoped.parts[0]), view),
         *other_countings(scoped, series, as_of),
@@ -109,6 +109,20 @@ def check_level(
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
     )
+
+
+def _meanwhile(figure: _Figure, seconds: Sequence[Scoped], as_of: date, named: Period | None) -> tuple[str, ...]:
+    """Return what a related source already showed on a day for which no release of the first is held."""
+    sentences = []
+    for other in seconds:
+        view = look(other, as_of)
+        window = named or last_full(view, figure.case.said)
+        value = figure.recorded(view, window) if view.is_held and window is not None and figure.per else None
+        if value is not None and window is not None and len(other.parts) == 1:
+            sentences.append(
+                f"{sentence_case(subject(other))}, another event, {during(window)}: {number(value)}{figure.pace}."
+            )
+    return tuple(sentences)
 
 
 def _figure(case: Case, view: View) -> _Figure | None:
@@ -189,7 +203,7 @@ def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
     if len(terms) > 1:
         sentence += f" = {number(round(sum(values)))}"
     if not view.is_flow:
-        return f"{sentence} in {period_words(window)}; {said}"
+        return f"{sentence} {during(window)}; {said}"
     sentence += f" in {window.days} days ({period_words(window)}) = {number(view.rate(window) or 0.0)} a day"
     if figure.per not in {None, "day"}:
         sentence += f" = {number(figure.recorded(view, window) or 0.0)}{figure.pace}"
@@ -197,9 +211,7 @@ def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
 
 
 def _why(figure: _Figure, scoped: Scoped, found: Sequence[WindowFinding], finding: Finding) -> str:
-    figures = "; ".join(
-        f"{number(item.recorded.low or 0.0)}{figure.pace} in {period_words(item.window)}" for item in found
-    )
+    figures = "; ".join(f"{number(item.recorded.low or 0.0)}{figure.pace} {during(item.window)}" for item in found)
     tail = {
         "matches": "in agreement with what was said",
         "close": "close to what was said",
@@ -217,6 +229,6 @@ def _beside(figure: _Figure, view: View, first: WindowFinding) -> str | None:
     if value is None or len(view.scoped.parts) > 1:
         return None
     return (
-        f"{sentence_case(subject(view.scoped))}, another event, in {period_words(first.window)}: "
+        f"{sentence_case(subject(view.scoped))}, another event, {during(first.window)}: "
         f"{number(value)}{figure.pace} (beside {number(first.recorded.low or 0.0)}{figure.pace})."
     )

@@ -159,7 +159,8 @@ def _knows_population(case: Case, measure: Measure) -> bool:
     known = [measure.topic, measure.unit, measure.event, *measure.claimed_by, *lexicon("words")["units"]["persons"]]
     if _role(case.claim.topic or "", measure) == "adds":
         return True
-    has_codes = bool(picked_codes(case, measure)) or characterised(case, measure) is not None
+    characters = [words for item in measure.characterisations for words in item.words]
+    has_codes = bool(picked_codes(case, measure)) or mentions_any(population, characters) is not None
     if measure.unit == "job":
         known = [measure.topic, measure.unit, measure.event, *measure.claimed_by]
         return has_codes or any(fold(population) == fold(words) for words in known)
@@ -230,17 +231,18 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
 def mistaken_for(case: Case, measures: Sequence[Measure]) -> Measure | None:
     """Return a measure of another event that the claim's own event is often mistaken for."""
     kin = lexicon("kin").get(case.claim.topic or "")
-    if kin is None or case.quantity is None or case.claim.population is not None:
+    if kin is None or case.quantity is None:
         return None
     scope = _scope(case)
-    if any(measure.topic == case.claim.topic for measure in measures):
+    own = [measure for measure in measures if _role(case.claim.topic or "", measure) == "own"]
+    if any(scope.takes_in(measure.covers) for measure in own):
         return None
     return next(
         (
             measure
-            for event in kin["other"]
+            for event in (*kin["other"], *kin["adds"])
             for measure in measures
-            if measure.event == event and scope.takes_in(measure.covers)
+            if measure.event == event and scope.takes_in(measure.covers) and _knows_population(case, measure)
         ),
         None,
     )

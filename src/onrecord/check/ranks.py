@@ -8,7 +8,7 @@ from onrecord.check.held import not_held
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.weigh import Scoped, View, look
 from onrecord.check.windows import last_full
-from onrecord.check.wording import counted, day_words, period_words
+from onrecord.check.wording import counted, day_words, during, period_words
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
 
 __all__ = ["check_rank"]
@@ -48,10 +48,8 @@ def check_rank(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     covered = Period(span[0].start, span[-1].end, span[0].grain)
     side = "lowest" if is_lowest else "highest"
     event = scoped.measure.event
-    figures = f"{counted(view.value(period), event)} in {period_words(period)}"
-    step = (
-        f"{side} of {len(span)} in {period_words(covered)}: {counted(view.value(best), event)} in {period_words(best)}"
-    )
+    figures = f"{counted(view.value(period), event)} {during(period)}"
+    step = f"{side} of {len(span)} {during(covered)}: {counted(view.value(best), event)} {during(best)}"
     is_beyond = (beyond or early) and borne_out and case.claim.polarity == "+"
     why = f"Recorded {subject(scoped)}: {figures}; {step}."
     qualifies = []

@@ -11,7 +11,7 @@ from onrecord.check.match import picked_codes
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
 from onrecord.check.weigh import Scoped
 from onrecord.check.windows import named_window, natural_windows
-from onrecord.check.wording import day_words, percent, period_words
+from onrecord.check.wording import day_words, during, percent
 from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_share"]
@@ -33,7 +33,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
         return early
     if not view.is_held:
         return not_held(case, view)
-    windows = (named,) if named is not None else natural_windows(case, view, totals=False)
+    windows = (named,) if named is not None else natural_windows(case, view, early=True)
     windows = tuple(window for window in windows if table.shares(window) is not None)
     if not windows:
         return build_check(
@@ -47,7 +47,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     found = [_weigh(case, said, table, codes, window) for window in windows]
     finding = overall([item.finding for item in found])
     labels = " plus ".join(table.label(code) for code in codes)
-    figures = "; ".join(f"{percent(item.recorded.low or 0.0)} in {period_words(item.window)}" for item in found)
+    figures = "; ".join(f"{percent(item.recorded.low or 0.0)} {during(item.window)}" for item in found)
     tail = ": the finding depends on the window" if finding == "depends_on_window" else ""
     caveats = ["All codes are shown; two are added only where the claim names both."]
     if named is None:
@@ -60,7 +60,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
         recorded=found[0].recorded,
         windows=found,
         rules=table.rules(windows[0]),
-        arithmetic="; ".join(table.arithmetic(window, period_words(window), codes) for window in windows),
+        arithmetic="; ".join(table.arithmetic(window, during(window), codes) for window in windows),
         caveats=[*caveats, *left_out_caveats(view, windows[0])],
     )
 

@@ -9,7 +9,7 @@ from onrecord.check.held import not_held
 from onrecord.check.match import characterised
 from onrecord.check.weigh import Scoped, View, look
 from onrecord.check.windows import last_full, period_start
-from onrecord.check.wording import counted, joined, number, percent, period_words
+from onrecord.check.wording import counted, during, joined, number, percent
 from onrecord.model import Amount, Check, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_characterisation", "show_change"]
@@ -35,8 +35,7 @@ def check_characterisation(case: Case, scoped: Scoped, series: SeriesLookup, as_
     for window in windows:
         shares = table.shares(window) or {}
         sentences.append(
-            f"{joined([f'{table.label(code)} {percent(share)}' for code, share in shares.items()])} "
-            f"in {period_words(window)}"
+            f"{joined([f'{table.label(code)} {percent(share)}' for code, share in shares.items()])} {during(window)}"
         )
     return build_check(
         case,
@@ -50,7 +49,7 @@ def check_characterisation(case: Case, scoped: Scoped, series: SeriesLookup, as_
             for window in windows
         ],
         rules=table.rules(windows[0]),
-        arithmetic="; ".join(table.arithmetic(window, period_words(window)) for window in windows),
+        arithmetic="; ".join(table.arithmetic(window, during(window)) for window in windows),
         caveats=[found.note, *left_out_caveats(view, windows[0])],
     )
 
@@ -73,12 +72,11 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     points = list(dict.fromkeys([first, *([then] if then and then.start > first.start else []), last]))
     event = scoped.measure.event
     base = view.value(first)
-    steps = [f"{counted(base, event)} in {period_words(first)}"]
+    steps = [f"{counted(base, event)} {during(first)}"]
     for point in points[1:]:
         value = view.value(point)
         change = f", {(value - base) / base * 100:+.1f}%" if base else ""
-        steps.append(f"{number(value)} in {period_words(point)} ({number_signed(value - base)}{change})")
-    words = " ".join(case.words.split())
+        steps.append(f"{number(value)} {during(point)} ({number_signed(value - base)}{change})")
     return build_check(
         case,
         view,
@@ -90,7 +88,10 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             for point in points
         ],
         arithmetic="; ".join(steps),
-        caveats=[f"“{words[:160]}” is no defined quantity: a level that rises or falls neither shows nor refutes it."],
+        caveats=[
+            "What is claimed is no defined quantity: a level that rises or falls neither shows nor refutes it.",
+            *([found.note] if (found := characterised(case, scoped.measure)) is not None else []),
+        ],
     )
 
 
@@ -106,9 +107,7 @@ def _level_shown(case: Case, view: View, note: str) -> Check | None:
     if not windows:
         return None
     unit = view.scoped.measure.unit
-    steps = [
-        f"{counted(view.value(window), view.scoped.measure.event)} in {period_words(window)}" for window in windows
-    ]
+    steps = [f"{counted(view.value(window), view.scoped.measure.event)} {during(window)}" for window in windows]
     return build_check(
         case,
         view,

@@ -9,7 +9,7 @@ from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
 from onrecord.check.weigh import DAYS, Scoped, View, look
 from onrecord.check.windows import last_full, period_start
-from onrecord.check.wording import counted, day_words, number, period_words, plural, proportion
+from onrecord.check.wording import counted, day_words, during, number, period_words, plural, proportion
 from onrecord.model import Amount, Check, Finding, Period, Reached, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_target"]
@@ -45,7 +45,7 @@ def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     if case.claim.target_status == "denied":
         caveats.append("That this target was set is denied; the figure is set against the record all the same.")
     why = (
-        f"Recorded {subject(scoped)} {goal.verb} {number(rate)}{goal.pace} in {period_words(first.window)}, "
+        f"Recorded {subject(scoped)} {goal.verb} {number(rate)}{goal.pace} {during(first.window)}, "
         f"{proportion(rate, goal.figure)} of {spoken}; {hits} of {len(windows)} full {plural(grain, len(windows))} "
         f"{'kept to it' if goal.is_ceiling else 'reached it'}."
     )
@@ -151,15 +151,14 @@ def _arithmetic(goal: _Goal, view: View, windows: Sequence[WindowFinding], hits:
     rate = goal.recorded(view, first)
     values = view.by_series(first) or ()
     parts = view.scoped.parts
-    where = period_words(first)
     terms = [counted(value, part.measure.event) for value, part in zip(values, parts, strict=True)]
     sentence = " + ".join(terms)
     if len(terms) > 1:
         sentence += f" = {number(sum(values))}"
     if goal.is_flow:
-        sentence += f" in {first.days} days of {where} = {number(rate)}{goal.pace}"
+        sentence += f" in {first.days} days of {period_words(first)} = {number(rate)}{goal.pace}"
     else:
-        sentence += f" in {where}"
+        sentence += f" {during(first)}"
     steps = [sentence, f"{number(rate)} / {number(goal.figure)} = {proportion(rate, goal.figure)}"]
     if len(windows) > 1:
         pick = min if goal.is_ceiling else max
@@ -190,7 +189,7 @@ def _countings(
         conflicts |= own != all(goal.is_met(goal.recorded(other, period)) for period in covered)
         if covered[0] == first:
             rules.append(Rule(label, goal.recorded(other, first)))
-            beside += f"; {label}: {number(rules[-1].value)}{goal.pace} in {period_words(first)}"
+            beside += f"; {label}: {number(rules[-1].value)}{goal.pace} {during(first)}"
         inside = [period for period in other.periods if period.start >= first.start and period.end <= periods[-1].end]
         if inside and inside[0].days < first.days and not goal.is_ceiling:
             best = max(inside, key=lambda period: goal.recorded(other, period))

@@ -15,6 +15,8 @@ from onrecord.model import Grain, Period
 
 __all__ = ["is_open_ended", "last_full", "named_window", "natural_windows", "period_start", "term_start"]
 
+_HUNDRED_DAYS = 100
+
 
 def named_window(case: Case, as_of: date) -> Period | None:
     """Return the window that the claim names; one without an end ("since January 20") runs to the day it was said."""
@@ -41,10 +43,11 @@ def last_full(view: View, before: date | None) -> Period | None:
     return ended[-1] if ended else None
 
 
-def natural_windows(case: Case, view: View, *, totals: bool) -> tuple[Period, ...]:
+def natural_windows(case: Case, view: View, *, totals: bool = False, early: bool = False) -> tuple[Period, ...]:
     """Return the windows that a claim without one may mean, each of full periods, the shortest first.
 
-    ``totals`` leaves out the windows in which only a rate has a meaning.
+    ``totals`` leaves out the windows in which only a rate has a meaning; ``early`` adds the first hundred days of the
+    term, from which a share is often still repeated long after.
     """
     last = last_full(view, case.said)
     if last is None:
@@ -57,6 +60,10 @@ def natural_windows(case: Case, view: View, *, totals: bool) -> tuple[Period, ..
     starts = [until[-3:], until[-12:], _since(until, year), _since(until, term_start(last.start))]
     if not totals:
         starts.insert(0, until[-1:])
+    if early:
+        term = term_start(last.start)
+        hundred = term + timedelta(days=_HUNDRED_DAYS)
+        starts.append([period for period in _since(until, term) if period.last_day <= hundred])
     windows = {_hull(periods) for periods in starts if periods}
     return tuple(sorted(windows, key=lambda window: (window.days, window.start)))
 

@@ -8,6 +8,7 @@ from onrecord.model import Period
 __all__ = [
     "counted",
     "day_words",
+    "during",
     "joined",
     "number",
     "percent",
@@ -97,9 +98,19 @@ def period_words(period: Period) -> str:
         return f"{first} to {_month(last)}"
     if period.grain == "week" and period.days <= 7:
         return f"the week from {day_words(period.start)}"
-    return f"{day_words(period.start)} to {day_words(last)}"
+    if period.start.year != last.year:
+        return f"{day_words(period.start)} to {day_words(last)}"
+    first = f"{_MONTHS[period.start.month - 1]} {period.start.day}"
+    end = str(last.day) if period.start.month == last.month else f"{_MONTHS[last.month - 1]} {last.day}"
+    return f"{first} to {end}, {last.year}"
 
 
 def sentence_case(words: str) -> str:
     """Return ``words`` with a capital first letter, the rest as it stands."""
     return words[:1].upper() + words[1:]
+
+
+def during(period: Period) -> str:
+    """Return a stretch of time with its preposition: ``in June 2025``, ``from February to May 2025``."""
+    words = period_words(period)
+    return f"from {words}" if " to " in words else f"on {words}" if period.days == 1 else f"in {words}"
