@@ -1,0 +1,135 @@
+"""What kind of source a phrase names, and how an unnamed one is described.
+
+Nothing here tries to find out who an unnamed source is: it keeps the words by which the text describes it, the number
+it states, the reason it gives for anonymity, and whether it claims direct knowledge.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.model import SourceKind
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.names import Name, canonical_title, role_in
+
+__all__ = ["Sourcing", "source_kind", "sourcing"]
+
+_POSSESSED = re.compile(r"^(?P<owner>.{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
+_REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'.&-]*\w")
+_PREPOSITION = re.compile(
+    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How a phrase describes an unnamed source; all ``None`` where it names one."""
+
+    described_as: str | None = None
+    count: str | None = None
+    anonymity_reason: str | None = None
+    direct_knowledge: bool | None = None
+
+
+def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
+    """Return the kind of source that ``words`` name; ``names`` are the names that stand in them."""
+    lower = " ".join(words.lower().replace("’", "'").split())
+    pronouns = _lexicon("pronouns")
+    if any(lower in pronouns[key] for key in ("person", "plural", "thing", "self")):
+        return "pronoun"
+    head = _head(lower)
+    possessed = _POSSESSED.match(words.strip())
+    thing = _head(possessed.group("thing").lower()) if possessed else head
+    if thing in _lexicon("documents")["heads"] and not _names_person_last(words, names):
+        return "document"
+    if any(name.kind == "person" for name in names) and not possessed:
+        return "person"
+    if any(phrase in lower for phrase in _lexicon("unnamed")["phrases"]):
+        return "unnamed"
+    if possessed is None and role_in(head) and head not in _lexicon("unnamed")["heads"]:
+        return "office"
+    if canonical_title(head) == "spokesperson":
+        return "office"
+    if head in _lexicon("organisations")["nouns"] and _is_definite(lower):
+        return "organisation"
+    if head in _lexicon("unnamed")["heads"] or thing in _lexicon("unnamed")["heads"]:
+        return "unnamed"
+    if head in _lexicon("groups")["heads"]:
+        return "group"
+    if head in _lexicon("parties")["words"] and _is_definite(lower):
+        return "office"
+    if any(name.kind == "organisation" for name in names):
+        return "organisation"
+    if role_in(lower) and _is_definite(lower):
+        return "office"
+    if names:
+        return "person" if len(names) == 1 and names[0].words == words.strip() else "organisation"
+    return "group"
+
+
+def sourcing(words: str, sentence: str) -> Sourcing:
+    """Return how an unnamed source is described, from its own words and the sentence it stands in."""
+    unnamed = _lexicon("unnamed")
+    lower = " ".join(words.lower().split())
+    around = sentence.lower()
+    direct = None
+    if any(phrase in around for phrase in unnamed["direct"]):
+        direct = True
+    elif any(phrase in around for phrase in unnamed["indirect"]):
+        direct = False
+    return Sourcing(words.strip(), _count(lower), _reason(sentence), direct)
+
+
+@cache
+def _lexicon(section: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = load_lexicon("speakers")[section]
+    return found
+
+
+def _head(lower: str) -> str:
+    """Return the head noun of a phrase: the last word before its first preposition, relative clause or comma."""
+    cut = _PREPOSITION.search(lower)
+    front = lower[: cut.start()] if cut and cut.start() else lower
+    if any(front.endswith(f" {two}") or front == two for two in ("white house", "state department")):
+        return front.rsplit(" ", 2)[-2] + " " + front.rsplit(" ", 1)[-1] if " " in front else front
+    found = _WORD.findall(front)
+    return found[-1].removesuffix("'s") if found else ""
+
+
+def _is_definite(lower: str) -> bool:
+    return lower.split(" ", 1)[0] in {"the", "his", "her", "its", "their", "this", "that", "an", "a"} or "'s " in lower
+
+
+def _names_person_last(words: str, names: Sequence[Name]) -> bool:
+    """Say whether the phrase ends in a person's name ('report author Lena Ortiz')."""
+    return bool(names) and names[-1].kind == "person" and words.strip().endswith(names[-1].words)
+
+
+def _count(lower: str) -> str | None:
+    """Return the number as stated; a singular head is one, a bare plural has none."""
+    counts: Mapping[str, str] = _lexicon("unnamed")["counts"]
+    for length in (2, 1):
+        first = " ".join(lower.split()[:length])
+        if first in counts:
+            return counts[first]
+    number = re.match(r"\d{1,3}\b", lower)
+    return number.group() if number else None
+
+
+def _reason(sentence: str) -> str | None:
+    """Return the words that give a reason for anonymity, where the sentence speaks of it and gives one."""
+    found = _anonymity().search(sentence)
+    if found is None:
+        return None
+    if found.group().lower().startswith("not auth"):
+        return re.split(r"[.,]", sentence[found.start() :], maxsplit=1)[0].strip(' ”"')
+    reason = _REASON.search(sentence, found.end())
+    return reason.group().strip(' ,”"') if reason else None
+
+
+@cache
+def _anonymity() -> re.Pattern[str]:
+    return re.compile(word_pattern(_lexicon("unnamed")["reasons"]), re.IGNORECASE)
