@@ -49,18 +49,21 @@ def release(measure: str, day: date) -> Release:
     """Return a release of ``measure`` on ``day``."""
     name = f"{measure} {day}"
     sha256 = bytes_sha256(name.encode())
-    return Release(content_id("release", name), measure, day, "agency", name, None, "public domain", f"Cite {name}.", sha256)
+    return Release(
+        content_id("release", name), measure, day, "agency", name, None, "public domain", f"Cite {name}.", sha256
+    )
 
 
 def observed(periods: Iterable[Period], values: Iterable[float], made: Release, **more: object) -> list[Observation]:
     """Return one observation for each period."""
     return [
-        Observation(period, value, "normal", made.id, **more)
-        for period, value in zip(periods, values, strict=True)
+        Observation(period, value, "normal", made.id, **more) for period, value in zip(periods, values, strict=True)
     ]
 
 
-def series_of(measure: Measure, key: SeriesKey, observations: Sequence[Observation], releases: Sequence[Release]) -> Series:
+def series_of(
+    measure: Measure, key: SeriesKey, observations: Sequence[Observation], releases: Sequence[Release]
+) -> Series:
     """Return the series of ``measure`` at ``key``; its grain is that of its observations."""
     return Series(measure.id, key, observations[0].period.grain, measure.unit, tuple(observations), tuple(releases))
 
@@ -72,6 +75,7 @@ class Shelf:
         self.held = {(item.measure, item.key): item for item in series}
 
     def __call__(self, measure: str, key: SeriesKey) -> Series | None:
+        """Return the series held, or ``None``."""
         return self.held.get((measure, key))
 
     def add(self, series: Series) -> None:
@@ -107,7 +111,9 @@ _ARRESTS = Measure(
             "other": ("no criminal record",),
         }
     },
-    characterisations=(Characterisation(("worst of the worst", "criminals"), "criminality", "No class is called worst."),),
+    characterisations=(
+        Characterisation(("worst of the worst", "criminals"), "criminality", "No class is called worst."),
+    ),
     counting_rules=("Rows are not people.",),
     breaks=("From 2019 on another rule is used.", "From 2025 on another form is used."),
     caveats=("The last months can still change.",),
@@ -170,7 +176,13 @@ JOBS = replace(
 )
 MEASURES = (ARRESTS, BOOK_INS, ENCOUNTERS, JOBS)
 GAPS = (
-    Gap("farm_jobs", "employment", ("farm", "farming", "agriculture"), "No monthly farm jobs are released.", "The census."),
+    Gap(
+        "farm_jobs",
+        "employment",
+        ("farm", "farming", "agriculture"),
+        "No monthly farm jobs are released.",
+        "The census.",
+    ),
     Gap("population", "population", ("undocumented immigrants",), "No agency counts people by status.", None),
     Gap("hsi_arrests", "arrests", ("HSI",), "HSI releases no series of arrests.", "Annual reports."),
 )
@@ -223,7 +235,18 @@ def shelf() -> Shelf:
 def document_of(text: str, published: date | None) -> Document:
     """Return a document with this text."""
     return Document(
-        content_id("document", text), None, None, None, None, None, published, None, "en", "news", text, bytes_sha256(text.encode())
+        content_id("document", text),
+        None,
+        None,
+        None,
+        None,
+        None,
+        published,
+        None,
+        "en",
+        "news",
+        text,
+        bytes_sha256(text.encode()),
     )
 
 
@@ -253,7 +276,9 @@ def reading_of(
     if speaker or said:
         when = When(said, said + timedelta(days=1), "day", said.isoformat()) if said else None
         source = Source((Span(0, 1),), "person", who.id if who else None)
-        attribution = Attribution("attribution_1", "body", "indirect", source, None, (Span(start, start + 1),), 1.0, when=when)
+        attribution = Attribution(
+            "attribution_1", "body", "indirect", source, None, (Span(start, start + 1),), 1.0, when=when
+        )
     fields = {
         "voice": "attributed" if attribution else "reported",
         "attribution": attribution.id if attribution else None,
@@ -273,6 +298,4 @@ def reading_of(
 
 def when(start: str | None, end: str | None = None, grain: str = "day") -> When:
     """Return a stretch of days given by ISO days; ``end`` is the day after the last."""
-    return When(
-        date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None, grain, None
-    )
+    return When(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None, grain, None)

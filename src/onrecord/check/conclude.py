@@ -148,7 +148,7 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
     """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed."""
     kind = case.claim.kind
     if kind == "target":
-        return check_target(case, scoped, series, day) if _has_unit(case, scoped.measure) else None
+        return check_target(case, scoped, series, day) if _has_unit(case, match) else None
     if kind == "characterisation":
         return check_characterisation(case, scoped, series, day) if len(scoped.parts) == 1 else None
     if kind == "share" or (kind in {"level", "event"} and _is_share(case)):
@@ -159,7 +159,7 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
         return check_change(case, scoped, day)
     if kind == "rank":
         return check_rank(case, scoped, day)
-    if kind in {"level", "event"} and _has_unit(case, scoped.measure):
+    if kind in {"level", "event"} and _has_unit(case, match):
         seconds = [other for other in match.seconds if other.covers == scoped.covers]
         return check_level(case, scoped, series, day, seconds)
     return None
@@ -171,14 +171,21 @@ def _is_share(case: Case) -> bool:
     return (case.quantity.unit or "") in lexicon("words")["units"]["percents"]
 
 
-def _has_unit(case: Case, measure: Measure) -> bool:
-    """Say whether the claim's unit is one that the measure counts: arrests are counted in people, not in dollars."""
+def _has_unit(case: Case, match: Match) -> bool:
+    """Say whether the claim's unit is one that is counted: arrests are counted in people, not in dollars."""
     unit = fold(case.quantity.unit or "") if case.quantity is not None else ""
     if not unit:
         return True
     units = lexicon("words")["units"]
-    people = units["jobs"] if measure.unit == "job" else units["persons"]
-    return mentions_any(unit, [measure.unit, measure.event, measure.topic, *measure.claimed_by, *people]) is not None
+    known = [
+        word
+        for measure in (candidate.measure for candidate in match.candidates)
+        for word in (
+            *(measure.unit, measure.event, measure.topic, *measure.claimed_by),
+            *units["jobs" if measure.unit == "job" else "persons"],
+        )
+    ]
+    return mentions_any(unit, known) is not None
 
 
 def _placed(case: Case, measure: Measure, check: Check) -> Check:
