@@ -9,14 +9,14 @@ from onrecord import __version__
 
 __all__ = ["main"]
 
-_FAILED, _USAGE, _INTERRUPTED, _PIPE_CLOSED = 1, 2, 130, 141
+_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit.
 
-    Exit codes: 0 done, 1 failed, 2 usage, 3 done but some inputs could not be read; 130 after an interrupt and 141
-    where the reader of standard output went away, as shells have them.
+    Exit codes: 0 done, 1 failed (also where nobody takes the output), 2 usage, 3 done but some inputs could not be
+    read; 130 after an interrupt, as shells have it.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == ["--version"]:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = _PIPE_CLOSED
+        code = _FAILED
     except KeyboardInterrupt:
         code = _INTERRUPTED
     sys.exit(code)

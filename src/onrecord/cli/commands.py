@@ -14,6 +14,7 @@ from onrecord import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.records.catalog import Catalog
     from onrecord.run.local import Options, Outcome
 
 # ruff: noqa: PLC0415 - the stages load only for the command that runs them
@@ -108,10 +109,11 @@ def demo(
     html: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the report.")] = Path("report.html"),
 ) -> None:
     """Read and check the invented sample article; write a report beside."""
-    from onrecord.run.local import Options, check_sources, sample_article
+    from onrecord.run.local import Options, check_sources, open_records, sample_folder
 
-    outcomes = check_sources([str(sample_article())], Options())
-    _emit(outcomes, sources=["article.txt"], checks=True, html=html)
+    catalog = open_records()
+    outcomes = check_sources([str(sample_folder())], Options(), catalog)
+    _emit(outcomes, [], catalog, html=html)
 
 
 @app.command()
@@ -131,7 +133,7 @@ def read(
 
     options = _options(published=published, min_confidence=min_confidence, max_size=max_size)
     outcomes = read_sources(sources, options)
-    _emit(outcomes, sources, checks=False, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+    _emit(outcomes, sources, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
 
 
 @app.command()
@@ -149,17 +151,12 @@ def check(
     excerpts: Excerpts = False,
 ) -> None:
     """Read, and set every claim against the released records."""
-    from onrecord.run.local import check_sources
+    from onrecord.run.local import check_sources, open_records
 
-    options = _options(
-        published=published,
-        as_of=as_of,
-        min_confidence=min_confidence,
-        max_size=max_size,
-        measures=tuple(measures or ()),
-    )
-    outcomes = check_sources(sources, options)
-    _emit(outcomes, sources, checks=True, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+    options = _options(published=published, as_of=as_of, min_confidence=min_confidence, max_size=max_size)
+    catalog = open_records(tuple(measures or ()))
+    outcomes = check_sources(sources, options, catalog)
+    _emit(outcomes, sources, catalog, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
 
 
 @app.command()
@@ -198,14 +195,17 @@ def _options(**given: Any) -> "Options":
 def _emit(
     outcomes: "Iterator[Outcome]",
     sources: list[str],
+    catalog: "Catalog | None" = None,
     *,
-    checks: bool,
     as_json: bool = False,
     as_lines: bool = False,
     html: Path | None = None,
     excerpts: bool = False,
 ) -> None:
-    """Emit the outcomes in the shape asked for, and leave with the exit code that tells how it went."""
+    """Emit the outcomes in the shape asked for, and leave with the exit code that tells how it went.
+
+    Without a catalog nothing was checked, and readings are emitted.
+    """
     if as_json and as_lines:
         raise typer.BadParameter("--json and --jsonl exclude each other")
     if excerpts and html is None:
@@ -221,12 +221,12 @@ def _emit(
     if html is not None:
         passing = output.keep(passing, kept)
     if as_json or as_lines:
-        to_dict = interchange.checked_to_dict if checks else (lambda item: interchange.reading_to_dict(item.reading))
+        to_dict = interchange.checked_to_dict if catalog else (lambda item: interchange.reading_to_dict(item.reading))
         if as_lines:
             output.emit_jsonl(passing, to_dict)
         else:
             output.emit_json(passing, to_dict, single=output.is_single(sources))
-    elif checks:
+    elif catalog:
         output.emit_tables(passing, table.print_checked)
     else:
         output.emit_tables(passing, lambda item, console: table.print_reading(item.reading, console))
@@ -236,6 +236,8 @@ def _emit(
         from onrecord.show.report import render_report
 
         readable = [outcome.checked for outcome in kept if outcome.error is None]
-        output.write_file(html, render_report(readable, excerpts=excerpts))
+        output.write_file(
+            html, render_report(readable, excerpts=excerpts, measures=catalog.measures if catalog else ())
+        )
         output.say(f"the report is in {html}")
     raise typer.Exit(counts.exit_code)

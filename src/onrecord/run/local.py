@@ -15,7 +15,7 @@ from onrecord.read.pipeline import Step, assemble, step
 if TYPE_CHECKING:
     from onrecord.records.catalog import Catalog
 
-__all__ = ["Options", "Outcome", "check_sources", "open_records", "read_sources", "sample_article"]
+__all__ = ["Options", "Outcome", "check_sources", "open_records", "read_sources", "sample_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,13 @@ class Options:
     """How to read and check.
 
     ``published`` goes before the day that a document states; ``as_of`` is the day whose records are asked for
-    (``None``: the newest held); ``measures`` are folders of measures beside the shipped ones; attributions below
-    ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes.
+    (``None``: the newest held); attributions below ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes.
     """
 
     published: date | None = None
     as_of: date | None = None
     min_confidence: float = 0.0
     max_size: int = MAX_SIZE
-    measures: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,8 @@ def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
         yield Outcome(opened.ref, CheckedReading(reading, ()))
 
 
-def check_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
-    """Yield the reading of each document in ``sources``, in order, with the checks of its claims.
-
-    Raises:
-        MeasureError: a measure folder does not hold.
-
-    """
-    catalog = open_records(options.measures)
+def check_sources(sources: Sequence[str], options: Options, catalog: "Catalog") -> Iterator[Outcome]:
+    """Yield the reading of each document in ``sources``, in order, with the checks of its claims."""
     for outcome in read_sources(sources, options):
         if outcome.error is None:
             yield replace(outcome, checked=_check_reading(outcome.checked.reading, catalog, options.as_of))
@@ -76,15 +68,20 @@ def check_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]
 
 
 def open_records(folders: Sequence[Path] = ()) -> "Catalog":
-    """Open the shipped measures and those of ``folders``."""
+    """Open the shipped measures and those of ``folders``.
+
+    Raises:
+        MeasureError: a measure folder does not hold.
+
+    """
     from onrecord.records.catalog import open_catalog  # noqa: PLC0415 - reading needs no tables
 
     return open_catalog(folders)
 
 
-def sample_article() -> Path:
-    """Return where the invented sample article lies in the package."""
-    return Path(__file__).resolve().parent.parent / "samples" / "article.txt"
+def sample_folder() -> Path:
+    """Return the folder of the package that holds the invented sample article."""
+    return Path(__file__).resolve().parent.parent / "samples"
 
 
 def _check_reading(reading: Reading, catalog: "Catalog", as_of: date | None) -> CheckedReading:

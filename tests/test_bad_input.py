@@ -1,0 +1,194 @@
+"""Bad input through the real command line: a clear message or an issue, the right exit code, bounded memory."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "LARKFIELD, Ohio — Jane Roe, a spokesperson for the invented town of Larkfield, said on Monday that “the count” had "
+    "risen by 12 percent.\n\nJohn Doe, an invented neighbour, denied it.\n"
+)
+SPANISH = "El portavoz del pueblo inventado dijo el lunes que el recuento había subido un doce por ciento en un año. "
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40
+LIMIT_KB = 2_000_000
+
+PEAK = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[2:], stdout=open(sys.argv[1] + "/out", "wb"), stderr=open(sys.argv[1] + "/err", "wb"))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
+class Done:
+    """What came of a command: exit code, output, messages; it holds that none was a traceback and memory was bounded."""
+
+    def __init__(self, scratch: Path, *arguments: object) -> None:
+        scratch.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+        watched = [sys.executable, "-c", PEAK, str(scratch), *command]
+        watcher = subprocess.run(watched, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=300)
+        self.code = watcher.returncode
+        self.out = (scratch / "out").read_text("utf-8")
+        self.err = (scratch / "err").read_text("utf-8")
+        assert "Traceback" not in self.out + self.err
+        assert int(watcher.stdout) < LIMIT_KB
+
+    @property
+    def readings(self):
+        """The readings of JSON lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(tmp_path):
+    return lambda *arguments: Done(tmp_path / "scratch", *arguments)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+def write(folder, name, data):
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("empty.txt", b"", "is empty; there is nothing to read"),
+        ("blank.txt", b" \n\t\n", "is empty; there is nothing to read"),
+        ("picture.txt", PNG, "is a PNG image, not text; give its text as a .txt, .md, .html or .jsonl file"),
+        ("nul.txt", b"The count\x00rose.", "holds NUL bytes, so it is not text"),
+        ("noise.txt", bytes(range(1, 32)) * 100, "is full of control characters, so it is not text"),
+        (
+            "large.txt",
+            b"The count rose. " * 1_310_720,
+            "is larger than the limit of 2,097,152 bytes; raise it with --max-size",
+        ),
+        (
+            "script.html",
+            b"<html><body><script>" + b"write('all');" * 5000 + b"</script></body></html>",
+            "no article text",
+        ),
+        ("deep.html", b"<html><body>" + b"<div>" * 300_000, "no article text"),
+        ("tables.html", b"<html><body>" + b"<table><tr><td>" * 100_000, "no article text"),
+        (
+            "entities.html",
+            b'<!DOCTYPE html [<!ENTITY a "ha">'
+            + b"".join(b'<!ENTITY a%d "&a;&a;&a;">' % at for at in range(9))
+            + b"]><p>&a8;",
+            "no article text",
+        ),
+        ("paper.pdf", b"%PDF-1.7\n", "is a PDF, which this version does not read yet"),
+    ],
+)
+def test_what_cannot_be_read_is_named_in_one_line(run, folder, name, data, what):
+    done = run("check", write(folder, name, data))
+    assert (done.code, done.out) == (1, "")
+    assert f"{name}: " in done.err
+    assert what in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_directory_with_unreadable_files_is_read_to_its_end(run, folder):
+    write(folder, "a.txt", TEXT)
+    write(folder, "picture.txt", PNG)
+    write(folder, "z.txt", TEXT)
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "folder.txt").mkdir()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "s"))
+        done = run("read", "--jsonl", folder)
+    assert done.code == 3
+    assert [reading["document"]["ref"] for reading in done.readings] == [
+        "a.txt",
+        "gone.txt",
+        "picture.txt",
+        "s",
+        "z.txt",
+    ]
+    assert [bool(reading["document"]["text"]) for reading in done.readings] == [True, False, False, False, True]
+    assert done.err.count("onrecord: ") == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])
+def test_other_encodings_give_the_same_reading(run, folder, encoding):
+    done = run("read", "--jsonl", write(folder, "a.txt", TEXT), write(folder, "b.txt", TEXT.encode(encoding)))
+    plain, other = done.readings
+    assert done.code == 0
+    assert other["document"]["id"] == plain["document"]["id"]
+    assert other["attributions"] == plain["attributions"]
+
+
+def test_nothing_is_guessed_of_a_text_in_another_language(run, folder):
+    done = run("check", "--jsonl", write(folder, "a.txt", SPANISH * 5))
+    (checked,) = done.readings
+    reading = checked["reading"]
+    assert done.code == 0
+    assert reading["document"]["language"] == "es"
+    assert reading["issues"][0]["step"] == "language"
+    assert reading["attributions"] == reading["claims"] == reading["quantities"] == checked["checks"] == []
+
+
+def test_lines_with_surrogates_and_nonsense_do_not_stop_the_rest(run, folder):
+    lines = [
+        json.dumps({"ref": "one", "text": TEXT}),
+        '{"ref": "lone", "text": "Jane Roe, who is invented, said \\ud83d the count \\udc00 rose."}',
+        "{not json",
+        '{"text": ' + "[" * 200_000,
+        '{"ref": "nul", "text": "Jane Roe said\\u0000 so."}',
+        json.dumps({"ref": "two", "text": TEXT}),
+    ]
+    path = write(folder, "a.jsonl", "\n".join(lines))
+    done = run("check", "--jsonl", path, "--html", folder / "report.html")
+    refs = [checked["reading"]["document"]["ref"] for checked in done.readings]
+    assert done.code == 3
+    assert refs == ["one", "lone", f"{path}:3", f"{path}:4", "nul", "two"]
+    assert done.readings[1]["reading"]["document"]["text"].count("\ud83d") == 1
+    assert (folder / "report.html").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 20_000,
+        "x" * 100_000,
+        "said " * 20_000,
+        "“" * 5_000 + "said" + "”" * 5_000,
+        "3,000 arrests a day, " * 3_000,
+        "(" * 20_000 + ")" * 20_000,
+        "Jane Roe said.\n" * 3_000,
+        "\n" * 100_000 + "x",
+        "a\u0301" * 20_000,
+        "\u202e" + TEXT + "\u2066" * 1000,
+        "Monday " * 10_000,
+        "by " * 20_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_odd_and_endless_texts_are_read(run, folder, text):
+    done = run("check", "--json", "--published", "2025-06-19", write(folder, "a.txt", text))
+    checked = json.loads(done.out)
+    assert done.code == 0
+    assert checked["reading"]["document"]["text"] == text
+    segments = checked["reading"]["segments"]
+    assert "".join(text[part["start"] : part["end"]] for part in segments) == text
+    assert not [issue for issue in checked["reading"]["issues"] if "failed" in issue["what"]]
+
+
+def test_markup_in_an_article_stays_text_in_the_report(run, folder):
+    text = "Jane Roe, who is invented, said “<script>alert(1)</script> <img src=x onerror=alert(1)>” on Monday.\n"
+    done = run("check", write(folder, "a.txt", text), "--html", folder / "report.html")
+    report = (folder / "report.html").read_text("utf-8")
+    assert done.code == 0
+    assert "<script>alert" not in report
+    assert "<img src=x" not in report
