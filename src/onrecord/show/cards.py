@@ -107,15 +107,15 @@ def notes(reading: Reading, orders: dict[str, int]) -> tuple[Note, ...]:
         if claim.attribution is None:
             rows = [("claim", f"no. {orders[claim.id]}, {plain('kind', claim.kind).lower()}")]
             if claim.hedged:
-                rows.append(("hedge", "the text hedges it"))
+                rows.append(("wording", "hedged"))
             rows.append(("evidence", "no source is named for it"))
             found.append(Note(f"c{at}", len(found) + 1, _voice(claim).capitalize(), "", tuple(rows)))
     return tuple(found)
 
 
-def claim_cards(checked: CheckedReading, measures: Sequence[Measure]) -> tuple[Card, ...]:
-    """Return a card for each claim, in reading order."""
-    return tuple(_card(at, claim, checked, measures) for at, claim in enumerate(checked.reading.claims))
+def claim_cards(checked: CheckedReading, measures: Sequence[Measure], name: str) -> tuple[Card, ...]:
+    """Return a card for each claim, in reading order; ``name`` begins the ids of their charts."""
+    return tuple(_card(at, claim, checked, measures, name) for at, claim in enumerate(checked.reading.claims))
 
 
 def _voice(claim: Claim) -> str:
@@ -189,7 +189,7 @@ def _when(item: Attribution) -> str:
     return flat(when.timex or when.start.isoformat())
 
 
-def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Measure]) -> Card:
+def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Measure], name: str) -> Card:
     reading = checked.reading
     checks = [check for check in checked.checks if check.claim == claim.id]
     by_scope: dict[tuple[bool, tuple[str, ...]], list[Check]] = {}
@@ -197,9 +197,11 @@ def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Mea
         by_scope.setdefault((not check.scope.as_claimed, check.scope.covers), []).append(check)
     scopes = tuple(
         ScopeView(
-            ", ".join(flat(name) for name in covers),
+            ", ".join(flat(body) for body in covers),
             not is_part,
-            tuple(_view(item, claim, measures) for item in sorted(group, key=lambda item: item.as_of, reverse=True)),
+            tuple(
+                _view(item, claim, measures, name) for item in sorted(group, key=lambda item: item.as_of, reverse=True)
+            ),
         )
         for (is_part, covers), group in sorted(by_scope.items(), key=lambda pair: pair[0][0])
     )
@@ -244,7 +246,7 @@ def _asks(claim: Claim, reading: Reading) -> tuple[tuple[str, str], ...]:
     if claim.period is not None and claim.period.timex:
         rows.append(("period", flat(claim.period.timex)))
     if claim.hedged:
-        rows.append(("hedge", "the text hedges it"))
+        rows.append(("wording", "hedged"))
     return tuple(rows)
 
 
@@ -258,7 +260,7 @@ def _day_role(day: date, days: Sequence[date], claim: Claim, reading: Reading) -
     return "the newest releases held" if len(days) > 1 and day == days[-1] else ""
 
 
-def _view(check: Check, claim: Claim, measures: Sequence[Measure]) -> CheckView:
+def _view(check: Check, claim: Claim, measures: Sequence[Measure], name: str) -> CheckView:
     plot = plot_of(check, measures)
     used = {measure for measure, _ in check.series} | {check.measure}
     mark = "%" if plot.form == "share" else ""
@@ -275,7 +277,7 @@ def _view(check: Check, claim: Claim, measures: Sequence[Measure]) -> CheckView:
         else "",
         span_days(check.window) if check.window else "",
         tuple((span_days(w.window), flat(amount(w.recorded)), finding_words(w.finding)) for w in check.windows),
-        check_chart(check, measures),
+        check_chart(check, measures, name=f"{name}-chart"),
         plot.axis,
         len(plot.lines) > 1,
         tuple(

@@ -24,17 +24,17 @@ _BLUE, _VERMILLION, _ORANGE, _GREEN, _PURPLE = "#0072B2", "#D55E00", "#E69F00", 
 _LINES = (_BLUE, _VERMILLION, _GREEN, _PURPLE, _ORANGE, _INK)
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4])
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-_WIDTH, _HEIGHT = 420, 190  # plot area in CSS pixels: the whole stays legible at the width of a phone
+_WIDTH, _HEIGHT = 370, 175  # plot area in CSS pixels: the whole stays legible at the width of a phone
 _FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 
 Layer = Any
 """An Altair chart; its generated classes have no useful static type."""
 
 
-def check_chart(check: Check, measures: Sequence[Measure] = ()) -> str | None:
+def check_chart(check: Check, measures: Sequence[Measure] = (), *, name: str = "chart") -> str | None:
     """Return the chart of ``check`` as an ``<svg>`` with title and description, ``None`` where nothing is recorded.
 
-    Its ids begin with the check's id, so that many charts can stand in one page.
+    Its ids begin with ``name`` and the check's id, so that many charts can stand in one page.
     """
     import altair as alt  # noqa: PLC0415 - slow to import, and only reports need it
     import vl_convert  # noqa: PLC0415 - the same
@@ -47,7 +47,7 @@ def check_chart(check: Check, measures: Sequence[Measure] = ()) -> str | None:
     title = shorten(plot.axis, 60) + (" (axis does not start at 0)" if plot.form == "level" else "")
     chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=title)
     svg = vl_convert.vegalite_to_svg(_styled(chart).to_dict())
-    return _accessible(svg, f"chart-{re.sub(r'[^A-Za-z0-9_-]', '', check.id)}", *chart_text(check, measures))
+    return _accessible(svg, f"{name}-{re.sub(r'[^A-Za-z0-9_-]', '', check.id)}", *chart_text(check, measures))
 
 
 def chart_text(check: Check, measures: Sequence[Measure] = ()) -> tuple[str, str]:
@@ -138,7 +138,15 @@ def _by_line(channel: Any, plot: Plot, values: Sequence[object], alt: Any, legen
 def _colours(plot: Plot, alt: Any) -> Layer:
     legend = None
     if len(plot.lines) > 1:
-        legend = alt.Legend(title=None, orient="top", labelLimit=260, symbolType="square", symbolDash=[1, 0])
+        wide = sum(6.2 * len(name) + 34 for name in _names(plot)) > _WIDTH + 40
+        legend = alt.Legend(
+            title=None,
+            columns=(1 if max(map(len, _names(plot))) > 24 else 2) if wide else 0,
+            orient="top",
+            labelLimit=260,
+            symbolType="square",
+            symbolDash=[1, 0],
+        )
     return _by_line(alt.Color, plot, _LINES, alt, legend)
 
 

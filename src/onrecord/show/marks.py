@@ -15,8 +15,9 @@ from onrecord.show.clean import visible
 
 __all__ = ["Block", "Run", "mark_text"]
 
-_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
-_LINES = re.compile(r"\s*\n\s*")
+_SPACE = " \t\r\n"  # str.strip and \s would also take control characters, which must be shown
+_PARAGRAPHS = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
+_LINES = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Jr|Sr|No|vs)|\b[A-Z]|\bU\.S|\bU\.N)\.\Z"
@@ -102,7 +103,7 @@ def _marks(reading: Reading) -> list[Mark]:
 def _paragraphs(text: str, segment: Segment) -> list[Span]:
     """Cut a segment at blank lines, or at every line where it has no blank line; outer white space goes."""
     words = text[segment.start : segment.end]
-    inner = words.strip()
+    inner = words.strip(_SPACE)
     if not inner:
         return []
     start = segment.start + words.index(inner)

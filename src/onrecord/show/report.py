@@ -4,6 +4,7 @@ It needs no network and no script; a content security policy (CSP 3) forbids bot
 Jinja2 and made visible by :func:`onrecord.show.clean.visible`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from onrecord.model import CheckedReading, Document, Issue, Measure
+from onrecord.model import CheckedReading, Document, Issue, Measure, Reading
 from onrecord.show.cards import Card, Note, claim_cards, notes
 from onrecord.show.clean import flat, is_web_link, visible
 from onrecord.show.marks import Block, mark_text
@@ -80,11 +81,14 @@ def _template() -> Template:
 def _article(name: str, checked: CheckedReading, measures: Sequence[Measure], *, excerpts: bool) -> Article:
     reading = checked.reading
     document = reading.document
-    cards = claim_cards(checked, measures)
+    cards = claim_cards(checked, measures, name)
     orders = {claim.id: card.order for claim, card in zip(reading.claims, cards, strict=True)}
     headline = next((item for item in reading.segments if item.kind == "headline"), None)
     title = document.title or (headline and document.words(headline.span)) or document.ref or "Untitled document"
-    about = [document.publisher, document.byline and f"by {document.byline}"]
+    about = [
+        document.publisher,
+        document.byline and re.sub(r"\A(?:by\s+)?", "by ", document.byline.strip(), flags=re.IGNORECASE),
+    ]
     about.append(long_day(document.published) if document.published else "no publication date known")
     if document.modified and document.modified != document.published:
         about.append(f"modified {long_day(document.modified)}")
@@ -95,9 +99,19 @@ def _article(name: str, checked: CheckedReading, measures: Sequence[Measure], *,
         document.url if is_web_link(document.url) else None,
         plain("document", document.kind),
         document,
-        mark_text(reading, excerpts=excerpts),
+        _blocks(reading, flat(title), excerpts=excerpts),
         {note.key: note for note in notes(reading, orders)},
         {card.key: card for card in cards},
         reading.issues,
         tuple(sorted(reading.origin.items())),
     )
+
+
+def _blocks(reading: Reading, title: str, *, excerpts: bool) -> tuple[Block, ...]:
+    """Return the marked text, without a first headline that the page's own title repeats word for word."""
+    blocks = mark_text(reading, excerpts=excerpts)
+    if blocks and blocks[0].kind == "headline":
+        runs = [run for paragraph in blocks[0].paragraphs for run in paragraph]
+        if not any(run.keys for run in runs) and flat("".join(run.text for run in runs)) == title:
+            return blocks[1:]
+    return blocks

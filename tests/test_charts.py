@@ -1,0 +1,142 @@
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import show_builders
+from onrecord.model import Amount, Observation, Period
+from onrecord.show.charts import chart_text, check_chart
+from onrecord.show.points import describe, plot_of
+
+CHECKS = show_builders.checked().checks
+MEASURES = show_builders.MEASURES
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def check_of(finding, covers):
+    found = [
+        item
+        for item in CHECKS
+        if item.finding == finding and item.scope.covers == tuple(covers.split(" + ")) and item.observations
+    ]
+    return found[-1]
+
+
+def parsed(svg):
+    return ET.fromstring(svg)  # noqa: S314 - drawn by ourselves
+
+
+def drawn_words(svg):
+    return [item.text for item in parsed(svg).iter(f"{SVG}text") if item.text]
+
+
+def test_a_target_is_drawn_as_daily_rates_with_the_line_of_what_was_said():
+    check = check_of("not_reached", "ICE")
+    plot = plot_of(check, MEASURES)
+    assert plot.form == "rate"
+    assert plot.axis == "arrests a day"
+    june = next(point for point in plot.points if point.name == "June 2025")
+    assert june.value == pytest.approx(30494 / 30)
+    assert june.raw == 30494
+    assert plot.points[-1].status == "partial"
+    words = drawn_words(check_chart(check, MEASURES))
+    assert "said: 3,000 or more arrests a day" in words
+    assert "window" in words
+    assert "arrests a day" in words
+
+
+def test_the_scopes_of_a_sum_are_stacked_and_what_lacks_a_part_is_marked():
+    plot = plot_of(check_of("not_reached", "ICE + Border Patrol"), MEASURES)
+    june = [point for point in plot.points if point.name == "June 2025"]
+    assert [point.base + point.value for point in june] == pytest.approx([30494 / 30, (30494 + 8014) / 30])
+    assert {point.status for point in plot.points if point.period.start >= date(2025, 10, 1)} == {"partial"}
+    assert "not every series" in str(plot.points[-1].note)
+
+
+def test_codes_are_shares_of_what_is_shown_with_their_labels():
+    plot = plot_of(check_of("shown_only", "ICE"), MEASURES)
+    assert plot.form == "share"
+    assert plot.axis == "percent of arrests"
+    assert plot.lines == ("convicted criminal", "pending criminal charges", "other immigration violator")
+    june = {point.line: point.value for point in plot.points if point.name == "June 2025"}
+    assert [round(value, 1) for value in june.values()] == [33.3, 25.8, 40.9]
+    assert "convicted criminal" in drawn_words(check_chart(check_of("shown_only", "ICE"), MEASURES))
+
+
+def test_a_total_among_the_codes_is_what_the_shares_are_of():
+    check = check_of("shown_only", "ICE")
+    whole = show_builders.months("2025-05", (30000,) * 10, show_builders.ARRESTS.id)
+    series = (*check.series, (check.measure, show_builders.ARREST_KEY))
+    with_total = replace(check, series=series, observations=check.observations + whole)
+    plot = plot_of(with_total, MEASURES)
+    assert len(plot.lines) == 3
+    assert plot.points[0].value == pytest.approx(100 * 9005 / 30000)
+
+
+def test_a_stock_is_a_level_in_units_and_its_axis_says_that_it_does_not_start_at_zero():
+    check = check_of("shown_only", "non-farm employers")
+    plot = plot_of(check, MEASURES)
+    assert plot.form == "level"
+    assert plot.points[-1].value == 16_978_000
+    assert plot.points[-1].raw == 16978
+    assert "jobs (axis does not start at 0)" in drawn_words(check_chart(check, MEASURES))
+
+
+def test_what_was_said_in_another_unit_draws_no_line():
+    check = replace(check_of("not_reached", "ICE"), said=Amount(70.0, 70.0, "percent", None))
+    assert not any(words.startswith("said") for words in drawn_words(check_chart(check, MEASURES)))
+
+
+def test_the_chart_stands_alone_and_says_its_finding_in_words():
+    check = check_of("not_reached", "ICE")
+    svg = check_chart(check, MEASURES)
+    root = parsed(svg)
+    assert root.get("role") == "img"
+    ids = root.get("aria-labelledby").split()
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert [title.get("id"), description.get("id")] == ids
+    assert title.text == "Not reached: ICE, as of 14 August 2026"
+    assert "ICE's own arrests stayed below 3,000 a day" in description.text
+    assert "highest 1,299 (December 2025)" in description.text
+    assert "Marked: partial." in description.text
+    assert not re.search(r"<(?:script|image|foreignObject|a)\b|href=|url\((?!#)|@import", svg)
+
+
+def test_ids_of_two_charts_in_one_page_never_meet():
+    ids = [set(re.findall(r'\bid="([^"]+)"', check_chart(item, MEASURES) or "")) for item in CHECKS]
+    flat = [name for some in ids for name in some]
+    assert len(flat) == len(set(flat)) > 0
+
+
+def test_a_check_without_observations_has_no_chart_but_words():
+    check = next(item for item in CHECKS if item.finding == "no_record")
+    assert check_chart(check) is None
+    assert describe(plot_of(check)) == "No observations."
+    assert chart_text(check)[0].startswith("No record")
+
+
+def test_one_value_zero_negative_and_hostile_values_are_drawn():
+    base = check_of("not_reached", "ICE")
+    month = Period(date(2025, 6, 1), date(2025, 7, 1), "month")
+    for value in (0.0, -12.5, 1e12):
+        one = replace(base, observations=(Observation(month, value, "suspect", "r"),), said=None)
+        assert check_chart(one, MEASURES)
+    evil = show_builders.hostile_checked().checks[0]
+    svg = check_chart(evil)
+    assert "<script" not in svg
+    assert parsed(svg).get("role") == "img"
+
+
+def test_without_measures_values_stay_as_released():
+    plot = plot_of(check_of("shown_only", "non-farm employers"))
+    assert plot.points[-1].value == 16978
+
+
+def test_drawing_libraries_are_loaded_only_when_a_chart_is_drawn():
+    code = "import sys, onrecord.show.report; print([m for m in ('altair', 'vl_convert') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
