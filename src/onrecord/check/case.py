@@ -1,5 +1,6 @@
 """A claim with what it needs to be checked: its reading, its figures, its words, and the day it was said."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from onrecord.model import Amount, Claim, Quantity, Reading
 
 __all__ = ["Case", "open_case"]
 
+_LARGEST = 1e18  # no record counts more
 _LONGEST = 2000  # characters of a claim's words that are searched
 
 
@@ -54,15 +56,28 @@ class Case:
 
 def open_case(reading: Reading, claim: Claim) -> Case:
     """Return ``claim`` with what it needs to be checked."""
-    quantity = reading.quantity(claim.quantity)
+    quantity = _finite(reading.quantity(claim.quantity))
     spans = [reading.document.text[claim.start : min(claim.end, claim.start + _LONGEST)]]
     if quantity is not None and not claim.start <= quantity.start < claim.end:
         spans.append(reading.document.text[quantity.start : quantity.end])
     if quantity is not None and quantity.of and quantity.of not in spans[0]:
         spans.append(quantity.of)
     return Case(
-        reading, claim, quantity, reading.quantity(claim.baseline), _said_day(reading, claim), " … ".join(spans)
+        reading,
+        claim,
+        quantity,
+        _finite(reading.quantity(claim.baseline)),
+        _said_day(reading, claim),
+        " … ".join(spans),
     )
+
+
+def _finite(quantity: Quantity | None) -> Quantity | None:
+    """Return the quantity, or ``None`` where its figure is no number that can be compared."""
+    if quantity is None:
+        return None
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+    return quantity if all(math.isfinite(bound) and abs(bound) < _LARGEST for bound in bounds) else None
 
 
 def _said_day(reading: Reading, claim: Claim) -> date | None:

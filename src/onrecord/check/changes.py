@@ -1,6 +1,5 @@
 """A change against the record: its direction, and its size where one is stated."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -75,7 +74,7 @@ def _size(case: Case) -> tuple[Size, Said | None]:
         return "percent", stated(case.text, quantity, points=True)
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
-        return ("ratio", replace(said, step=2 * said.low)) if said else ("none", None)
+        return ("ratio", said) if said is not None and said.low > 0 else ("none", None)
     return "difference", stated(case.text, quantity)
 
 

@@ -28,7 +28,8 @@ def check_rank(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     if not view.is_held:
         return not_held(case, view)
     period, since = _period(case, view)
-    if period is None:
+    span = _span(view, period, since)
+    if period is None or not span:
         return build_check(
             case,
             view,
@@ -36,7 +37,6 @@ def check_rank(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}.",
             because="period",
         )
-    span = [item for item in view.periods if item.end <= period.end and (since is None or item.start >= since)]
     pick = min if is_lowest else max
     best = pick(span, key=view.value)
     beyond = mentions_any(case.words, words["beyond"]) is not None and since is None
@@ -75,6 +75,12 @@ def check_rank(case: Case, scoped: Scoped, as_of: date) -> Check | None:
         ],
         qualifies=qualifies,
     )
+
+
+def _span(view: View, period: Period | None, since: date | None) -> list[Period]:
+    """Return the full periods up to ``period`` and from ``since`` on."""
+    last = view.as_of if period is None else period.end
+    return [item for item in view.periods if item.end <= last and (since is None or item.start >= since)]
 
 
 def _period(case: Case, view: View) -> tuple[Period | None, date | None]:

@@ -25,7 +25,7 @@ def named_window(case: Case, as_of: date) -> Period | None:
         return None
     end = when.end
     if end is None:
-        end = (case.said or as_of) + timedelta(days=1)
+        end = min(case.said or as_of, date.max - timedelta(days=1)) + timedelta(days=1)
     if end <= when.start:
         return None
     return Period(when.start, end, when.grain or "day")
