@@ -123,6 +123,9 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
         reasons.append(f"the claim covers {', '.join(agencies)}")
     elif scope.is_named:
         return None
+    elif characterised(case, measure) is not None:
+        score += 1
+        reasons.append("characterised by its words")
     elif _claims_by_phrase(case.slots, measure):
         score += 1
         reasons.append("claimed by a phrase of its own")
