@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 TEXT = (
-    "LARKFIELD, Ohio — Jane Roe, a spokesperson for the invented town of Larkfield, said on Monday that “the count” had "
-    "risen by 12 percent.\n\nJohn Doe, an invented neighbour, denied it.\n"
+    "LARKFIELD, Ohio — Jane Roe, a spokesperson for the invented town of Larkfield, said on Monday that “the count” "
+    "had risen by 12 percent.\n\nJohn Doe, an invented neighbour, denied it.\n"
 )
 SPANISH = "El portavoz del pueblo inventado dijo el lunes que el recuento había subido un doce por ciento en un año. "
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40
@@ -25,7 +25,7 @@ sys.exit(done.returncode)
 
 
 class Done:
-    """What came of a command: exit code, output, messages; it holds that none was a traceback and memory was bounded."""
+    """What came of a command: exit code, output, messages; none may be a traceback, and memory is bounded."""
 
     def __init__(self, scratch: Path, *arguments: object) -> None:
         scratch.mkdir(exist_ok=True)
@@ -92,7 +92,7 @@ def write(folder, name, data):
     ],
 )
 def test_what_cannot_be_read_is_named_in_one_line(run, folder, name, data, what):
-    done = run("check", write(folder, name, data))
+    done = run("read", write(folder, name, data))
     assert (done.code, done.out) == (1, "")
     assert f"{name}: " in done.err
     assert what in done.err
