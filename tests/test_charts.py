@@ -10,7 +10,7 @@ import pytest
 import show_builders
 from onrecord.model import Amount, Observation, Period
 from onrecord.show.charts import chart_text, check_chart
-from onrecord.show.points import describe, plot_of
+from onrecord.show.points import describe, plot_of, recorded_words
 
 CHECKS = show_builders.checked().checks
 MEASURES = show_builders.MEASURES
@@ -140,3 +140,18 @@ def test_drawing_libraries_are_loaded_only_when_a_chart_is_drawn():
     code = "import sys, onrecord.show.report; print([m for m in ('altair', 'vl_convert') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_recorded_is_named_by_what_was_counted():
+    book_ins = check_of("not_reached", "ICE (book-ins)")
+    both = check_of("not_reached", "ICE + Border Patrol")
+    named = [
+        replace(MEASURES[0], id="ice/detention_book_ins", event="book-in"),
+        replace(MEASURES[0], id="cbp/border_patrol_encounters", event="encounter"),
+        MEASURES[0],
+    ]
+    assert recorded_words(check_of("not_reached", "ICE"), named) == "1,016 arrests a day"
+    assert recorded_words(book_ins, named) == "1,053 book-ins a day"
+    assert recorded_words(book_ins) == "1,053 a day"
+    assert recorded_words(both, named) == "1,284 arrests + encounters a day"
+    assert plot_of(book_ins, named).axis == "book-ins a day"

@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.model import Attribution, Check, CheckedReading, Claim, Measure, Reading, Release, Span
 from onrecord.show.charts import check_chart
 from onrecord.show.clean import flat, is_web_link, shorten
-from onrecord.show.points import Point, plot_of
+from onrecord.show.points import Point, counted, plot_of, recorded_words
 from onrecord.show.words import FindingWords, amount, finding_words, long_day, number, plain, span_days
 
 __all__ = ["Card", "Note", "claim_cards", "notes"]
@@ -65,6 +65,7 @@ class ScopeView:
     """The checks of one scope, the newest first."""
 
     name: str
+    counts: str
     as_claimed: bool
     checks: tuple[CheckView, ...]
 
@@ -192,18 +193,20 @@ def _when(item: Attribution) -> str:
 def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Measure], name: str) -> Card:
     reading = checked.reading
     checks = [check for check in checked.checks if check.claim == claim.id]
-    by_scope: dict[tuple[bool, tuple[str, ...]], list[Check]] = {}
+    by_scope: dict[tuple[bool, tuple[str, ...], str], list[Check]] = {}
     for check in checks:
-        by_scope.setdefault((not check.scope.as_claimed, check.scope.covers), []).append(check)
+        counts = "" if check.scope.as_claimed else counted(check, measures)
+        by_scope.setdefault((not check.scope.as_claimed, check.scope.covers, counts), []).append(check)
     scopes = tuple(
         ScopeView(
             ", ".join(flat(body) for body in covers),
+            flat(counts),
             not is_part,
             tuple(
                 _view(item, claim, measures, name) for item in sorted(group, key=lambda item: item.as_of, reverse=True)
             ),
         )
-        for (is_part, covers), group in sorted(by_scope.items(), key=lambda pair: pair[0][0])
+        for (is_part, covers, counts), group in sorted(by_scope.items(), key=lambda pair: pair[0][0])
     )
     days = sorted({check.as_of for check in checks})
     return Card(
@@ -270,7 +273,7 @@ def _view(check: Check, claim: Claim, measures: Sequence[Measure], name: str) ->
         plain("because", check.because),
         long_day(check.as_of),
         flat(amount(check.said, claim.comparator)),
-        flat(amount(check.recorded)),
+        flat(recorded_words(check, measures)),
         flat(amount(check.scope.remainder)),
         f"{check.reached.periods} of {check.reached.of} full {check.reached.grain.replace('_', ' ')}s"
         if check.reached

@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.model import Check, Measure
 from onrecord.show.clean import flat, shorten
-from onrecord.show.points import Plot, describe, plot_of
+from onrecord.show.points import Plot, describe, plot_of, recorded_words
 from onrecord.show.words import amount, finding_words, long_day, span_days
 
 __all__ = ["chart_text", "check_chart"]
@@ -59,7 +59,7 @@ def chart_text(check: Check, measures: Sequence[Measure] = ()) -> tuple[str, str
     if check.said is not None:
         parts.append(f"Said: {amount(check.said)}.")
     if check.recorded is not None:
-        parts.append(f"Recorded: {amount(check.recorded)}.")
+        parts.append(f"Recorded: {recorded_words(check, measures)}.")
     if check.window is not None:
         parts.append(f"Window: {span_days(check.window)}.")
     return flat(title), flat(" ".join([*parts, f"Chart of {describe(plot)}"]))

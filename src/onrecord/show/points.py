@@ -12,9 +12,9 @@ from datetime import date
 from typing import Literal
 
 from onrecord.model import Check, Measure, Observation, ObservationStatus, Period
-from onrecord.show.words import number, period_name, plain, plural
+from onrecord.show.words import amount, number, period_name, plain, plural
 
-__all__ = ["Plot", "Point", "describe", "plot_of"]
+__all__ = ["Plot", "Point", "counted", "describe", "plot_of", "recorded_words"]
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
 
@@ -67,6 +67,32 @@ def plot_of(check: Check, measures: Sequence[Measure] = ()) -> Plot:
         return _stacked(check, runs, known)
     line = ", ".join(check.scope.covers) or "recorded"
     return _amounts(check, known, [(line, item) for item in check.observations])
+
+
+def counted(check: Check, measures: Iterable[Measure] = ()) -> str:
+    """Name the events that the series of ``check`` count: 'arrests', 'book-ins + encounters'; '' where none is used."""
+    known = {measure.id: measure for measure in measures}
+    names = [
+        plural(known[measure].event) if measure in known else measure.rpartition("/")[2].replace("_", " ")
+        for measure in dict.fromkeys([measure for measure, _ in check.series] or filter(None, [check.measure]))
+    ]
+    return " + ".join(names)
+
+
+def recorded_words(check: Check, measures: Sequence[Measure] = ()) -> str:
+    """Write what is recorded by what was counted: '1,053 book-ins a day' beside a claim about arrests.
+
+    ``check.recorded`` is in the unit of the claim; where the series count something else, or their measure is not
+    known, that unit is not repeated.
+    """
+    recorded = check.recorded
+    if recorded is None or recorded.unit is None or recorded.per is None:
+        return amount(recorded)
+    events = counted(check, measures)
+    if events == plural(recorded.unit) or (" + " not in events and recorded.unit in events):
+        return amount(recorded)
+    is_known = {measure for measure, _ in check.series} <= {measure.id for measure in measures}
+    return amount(replace(recorded, unit=events if is_known and events else None))
 
 
 def describe(plot: Plot) -> str:
@@ -123,6 +149,7 @@ def _amounts(check: Check, known: Mapping[str, Measure], items: Iterable[tuple[s
     lines = tuple(dict.fromkeys(point.line for point in points))
     name = plural(unit) if unit else "as released"
     if days:
+        name = counted(check, known.values()) if {item for item, _ in check.series} <= set(known) else name
         return Plot("rate", f"{name} a{'n' if per == 'hour' else ''} {per}", lines, tuple(points))
     grains = {point.period.grain for point in points}
     if measure is not None and measure.kind == "flow" and len(grains) == 1:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from onrecord.model import Attribution, Check, CheckedReading, Claim, Document, Reading, Span
 from onrecord.show.clean import flat, shorten
+from onrecord.show.points import counted, recorded_words
 from onrecord.show.words import amount, finding_words, long_day, plain
 
 __all__ = ["print_checked", "print_reading"]
@@ -21,6 +22,7 @@ __all__ = ["print_checked", "print_reading"]
 _TONES = {"same": "cyan", "apart": "yellow", "figures": "magenta", "open": ""}
 _CONTENT_LIMIT = 160
 _CLAIM_LIMIT = 120
+_RELEASES = 2  # the newest shown of each check; the report has all
 
 
 def print_reading(reading: Reading, console: Console) -> None:
@@ -152,9 +154,21 @@ def _findings(order: int, claim: Claim, reading: Reading, checks: list[Check]) -
     table.add_column("finding", ratio=4, overflow="fold")
     table.add_column("scope and day", ratio=4, overflow="fold")
     table.add_column("recorded", ratio=7, overflow="fold")
-    for check in sorted(checks, key=lambda item: (not item.scope.as_claimed, item.scope.covers, item.as_of)):
-        table.add_row(_badge(check), _scope(check), _recorded(check))
+    for check, days in _grouped(checks):
+        table.add_row(_badge(check), _scope(check, days), _recorded(check))
     return Group(head, Padding(table, (0, 0, 1, 4)))
+
+
+def _grouped(checks: list[Check]) -> list[tuple[Check, list[str]]]:
+    """Join the days on which the same scope led to the same finding for the same reason; the whole claim first."""
+    groups: dict[tuple[object, ...], tuple[Check, list[str]]] = {}
+    for check in sorted(
+        checks, key=lambda item: (not item.scope.as_claimed, item.scope.covers, counted(item), item.as_of)
+    ):
+        key = (check.scope.as_claimed, check.scope.covers, check.series, check.finding, check.why)
+        _, days = groups.setdefault(key, (check, []))
+        days.append(check.as_of.isoformat())
+    return list(groups.values())
 
 
 def _badge(check: Check) -> Text:
@@ -165,21 +179,24 @@ def _badge(check: Check) -> Text:
     return badge
 
 
-def _scope(check: Check) -> Text:
+def _scope(check: Check, days: list[str]) -> Text:
     covers = ", ".join(flat(name) for name in check.scope.covers)
-    scope = Text(f"as claimed{f': {covers}' if covers else ''}" if check.scope.as_claimed else f"{covers} only")
-    return scope.append(f"\nas of {check.as_of.isoformat()}", style="dim")
+    if check.scope.as_claimed:
+        scope = Text(f"as claimed: {covers}" if covers and check.recorded else "as claimed")
+    else:
+        scope = Text(f"{covers} only").append(f": {flat(counted(check))}", style="dim")
+    return scope.append(f"\nas of {' and '.join(dict.fromkeys(days))}", style="dim")
 
 
 def _recorded(check: Check) -> Text:
     recorded = Text()
     if check.recorded is not None:
         said = f" (said: {flat(amount(check.said))})" if check.said else ""
-        recorded.append(f"{flat(amount(check.recorded))}{said}. ")
+        recorded.append(f"{flat(recorded_words(check))}{said}. ")
     recorded.append(flat(check.why))
     if check.reached is not None:
         recorded.append(f" Reached in {check.reached.periods} of {check.reached.of} full {check.reached.grain}s.")
-    for item in check.releases:
+    for item in check.releases[-_RELEASES:]:
         recorded.append(
             f"\n{flat(item.agency)}, {shorten(item.title, 60)}, released {item.day.isoformat()}", style="dim"
         )
