@@ -13,13 +13,13 @@ from typing import Any
 
 from onrecord.read import timereaders as readers
 from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.nearby import stretches_near
 from onrecord.read.timereaders import Reader
 from onrecord.read.timevalue import Frame, Meaning
 
 __all__ = ["Candidate", "candidates"]
 
 
-_TOKEN = re.compile(r"[^\W_]++")
 _BEFORE, _AFTER = 80, 50
 """Characters searched around a word of time: longer than any expression before or after its last or first word."""
 
@@ -42,7 +42,7 @@ def candidates(text: str) -> list[Candidate]:
     """Return every match of every rule: by start, then longest first."""
     found = [
         Candidate(match.start(), match.end(), match, reader)
-        for start, end in _stretches_to_search(text)
+        for start, end in stretches_near(text, _is_trigger, _BEFORE, _AFTER)
         for pattern, reader in _rules()
         for match in pattern.finditer(text, start, end)
     ]
@@ -50,30 +50,11 @@ def candidates(text: str) -> list[Candidate]:
     return found
 
 
-def _stretches_to_search(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of ``text`` around words that time expressions are made of; nothing else is searched."""
-    found: list[tuple[int, int]] = []
-    words = _trigger_words()
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if not (word.lower() in words if word[0].isalpha() else _is_dated(text, token)):
-            continue
-        start, end = max(0, token.start() - _BEFORE), token.end() + _AFTER
-        while start and not text[start].isspace() and token.start() - start < 2 * _BEFORE:
-            start -= 1
-        while end < len(text) and not text[end].isspace() and end - token.end() < 2 * _AFTER:
-            end += 1
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
-
-
-def _is_dated(text: str, token: re.Match[str]) -> bool:
-    """Say whether digits look like a year, a day with strokes, a clock or a decade."""
-    size = token.end() - token.start()
-    return size in {3, 4, 5} or text[token.end() : token.end() + 1] in {"/", ":"}
+def _is_trigger(word: str, text: str, end: int) -> bool:
+    """Say whether a word is one of those that time expressions are made of, or digits like a year or a clock."""
+    if word[0].isdigit():
+        return 3 <= len(word) <= 5 or text[end : end + 1] in {"/", ":"}
+    return word in _trigger_words()
 
 
 @cache

@@ -1,0 +1,149 @@
+"""Claims: the checkable assertions of a text, normalised for matching with measures.
+
+Triggers are found sentence by sentence in reporting and opinion; byline, caption, boilerplate and notes make no claims.
+Who speaks is told by the innermost attribution around a claim; an author's own words in opinion are ``opinion``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.ids import content_id
+from onrecord.model import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Quantity,
+    Reading,
+    SegmentKind,
+    Span,
+    TargetStatus,
+    Voice,
+    WhyNot,
+)
+from onrecord.read.drafts import Draft, drafts_in
+from onrecord.read.pipeline import step
+from onrecord.read.sentences import sentences
+from onrecord.read.slots import actor_of, area_of, attribution_of, is_hedged, is_negated, period_of, said_in, scope_of
+
+__all__ = ["find_claims"]
+
+_SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "opinion"})
+"""Segments that assert; a caption, a byline or a credit does not."""
+
+_ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
+_NEGATABLE = frozenset({"target", "level", "share", "rank"})
+
+
+@step("claim", version=1, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+def find_claims(reading: Reading) -> Reading:
+    """Return the reading with its claims, in text order."""
+    claims: dict[str, Claim] = {}
+    target: tuple[Quantity, str | None] | None = None
+    for sentence in _spoken(reading):
+        for draft in drafts_in(reading, sentence):
+            linked = _link(draft, target)
+            if linked is None:
+                continue
+            claim = _finish(reading, sentence, linked)
+            if claim is None:
+                continue
+            if claim.kind == "target" and linked.quantity is not None:
+                target = (linked.quantity, claim.topic)
+            claims.setdefault(claim.id, claim)
+    ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
+    return replace(reading, claims=tuple(ordered))
+
+
+def _spoken(reading: Reading) -> Iterator[Span]:
+    """Yield the sentences of the segments that assert something."""
+    text = reading.document.text
+    if not reading.segments:
+        yield from sentences(text)
+    for segment in reading.segments:
+        if segment.kind in _SPEAKING:
+            yield from sentences(text, segment.start, segment.end)
+
+
+def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | None:
+    """Return the draft with the text's last target where it asks for one; None where there is none to ask for."""
+    if not draft.linked:
+        return draft
+    if target is not None:
+        return replace(draft, quantity=target[0], topic=target[1])
+    return draft if draft.topic is not None else None
+
+
+def _finish(reading: Reading, sentence: Span, draft: Draft) -> Claim | None:
+    """Return the claim of a draft with its slots filled, or None where it is only asked about."""
+    text = reading.document.text
+    attribution = attribution_of(reading, draft.anchor)
+    if attribution is not None and attribution.act == "ask":
+        return None
+    said = said_in(attribution, draft.anchor, sentence)
+    span = Span(max(draft.span.start, said.start), min(draft.span.end, said.end))
+    clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
+    kind, status, why_not = _kind(draft, attribution)
+    negated = kind in _NEGATABLE and is_negated(text, clause, draft.anchor)
+    if kind == "target" and (negated or (attribution is not None and attribution.act == "deny")):
+        status, negated = "denied", False
+    quantity = draft.quantity.id if draft.quantity else None
+    return Claim(
+        id=content_id(
+            "claim", reading.document.id, span.start, span.end, kind, draft.topic, draft.population, quantity
+        ),
+        start=span.start,
+        end=span.end,
+        attribution=attribution.id if attribution else None,
+        speaker=attribution.source.speaker if attribution and attribution.source else None,
+        voice=_voice(reading, attribution, draft.anchor),
+        kind=kind,
+        topic=draft.topic,
+        quantity=quantity,
+        baseline=draft.baseline.id if draft.baseline else None,
+        actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
+        scope=scope_of(text, attribution, draft.anchor, sentence),
+        population=draft.population,
+        area=area_of(text, span, draft.clause, sentence),
+        period=period_of(text, reading.times, clause),
+        comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
+        polarity="-" if negated or _is_denied(attribution, kind) else draft.polarity,
+        hedged=is_hedged(text, clause, attribution),
+        target_status=status,
+        checkable=why_not is None,
+        why_not=why_not,
+    )
+
+
+def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, TargetStatus | None, WhyNot | None]:
+    """Return the kind of claim that the act of reporting makes of a draft: a number that is promised is a target."""
+    act = attribution.act if attribution else None
+    if draft.quantity is not None and draft.kind in {"forecast", "level"}:
+        if act in {"promise", "threaten"} and draft.kind == "forecast":
+            return "target", "pledge", None
+        if act in {"order", "urge", "request"}:
+            return "target", "directive", None
+    if act == "predict" and draft.kind != "characterisation":
+        return "forecast", None, "forecast"
+    return draft.kind, draft.target_status, draft.why_not
+
+
+def _is_denied(attribution: Attribution | None, kind: ClaimKind) -> bool:
+    """Say whether the claim is what its source denies; a denied target says so by its status."""
+    return attribution is not None and attribution.act == "deny" and kind != "target"
+
+
+def _voice(reading: Reading, attribution: Attribution | None, anchor: Span) -> Voice:
+    """Return who speaks: a source, the author in opinion, or the paper."""
+    if attribution is not None:
+        return "attributed"
+    return "opinion" if reading.segment_kind(anchor) == "opinion" else "reported"
+
+
+def _actor(text: str, draft: Draft, said: Span, sentence: Span) -> str | None:
+    """Return the subject of the claim's clause, else of its sentence where nobody is cited."""
+    if draft.quantity is None:
+        return None
+    found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
+    if found is None and said == sentence:
+        found = actor_of(text, sentence.start, draft.anchor.start)
+    return found

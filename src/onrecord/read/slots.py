@@ -1,0 +1,152 @@
+"""The slots of a claim that its sentence fills: clause, actor, scope, area, period, hedge, negation, voice.
+
+Everything is looked for near the claim: in the content of its attribution where somebody says it, else in its clause or
+sentence.  What the text does not state stays empty.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from onrecord.model import Attribution, Reading, Span, Time, When
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.mentions import agencies_in, has_word, places_in, word_regex
+
+__all__ = [
+    "actor_of",
+    "area_of",
+    "attribution_of",
+    "clause_of",
+    "is_hedged",
+    "is_negated",
+    "period_of",
+    "said_in",
+    "scope_of",
+]
+
+_BOUNDARY = re.compile(
+    r";\s|\s[—–]+\s|—|,\s(?=(?:but|while|which|where|although|though|because|whereas|and\s(?:he|she|it|they|the)|"
+    r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
+)
+_INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
+_PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
+_CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
+_JOINED = re.compile(r"\s?(?:and|to|through|until|[-–])\s?")
+
+
+def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
+    """Return the clause of ``sentence`` that ``anchor`` stands in, cut at semicolons, dashes and relative words."""
+    start, end = sentence.start, sentence.end
+    for found in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+        if found.end() <= anchor.start:
+            start = found.end()
+        elif found.start() >= anchor.end:
+            end = found.start()
+            break
+    return Span(start, end)
+
+
+def attribution_of(reading: Reading, anchor: Span) -> Attribution | None:
+    """Return the innermost attribution whose content contains ``anchor``.
+
+    What a source is only said to have agreed to ('..., a reality the mayor acknowledged') is the paper's own claim.
+    """
+    text = reading.document.text
+    holding = [
+        attribution
+        for attribution in reading.attributions
+        if any(
+            piece.contains(anchor) and _CONCEDED.match(text, piece.end, piece.end + 40) is None
+            for piece in attribution.content
+        )
+    ]
+    return min(holding, key=lambda item: sum(piece.end - piece.start for piece in item.content), default=None)
+
+
+def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> Span:
+    """Return the piece of content that holds ``anchor``, or ``otherwise`` where nobody is cited."""
+    if attribution is None:
+        return otherwise
+    return next((piece for piece in attribution.content if piece.contains(anchor)), otherwise)
+
+
+def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
+    """Return the agencies named in what is said, or in the sentence where the paper speaks."""
+    said = said_in(attribution, anchor, sentence)
+    return agencies_in(text, Span(max(said.start, sentence.start), min(said.end, sentence.end)))
+
+
+def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, ...]:
+    """Return the areas that the claim names, else those of its clause, else those that a 'where' points back to."""
+    named = places_in(text, claim) or places_in(text, clause)
+    if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
+        return named
+    before = Span(sentence.start, clause.start)
+    listed = _place_list().search(text[max(before.start, before.end - 300) : before.end])
+    if listed is None:
+        return ()
+    offset = max(before.start, before.end - 300)
+    return places_in(text, Span(offset + listed.start(), offset + listed.end()))
+
+
+@cache
+def _place_list() -> re.Pattern[str]:
+    place = word_pattern(name for names in load_lexicon("places").values() for name in names)
+    return re.compile(rf"{place}(?:,?\s(?:and\s|or\s)?{place}){{0,12}},?\s?\Z")
+
+
+def period_of(text: str, times: Iterable[Time], clause: Span) -> When | None:
+    """Return the stretch of days that the clause names: one time, or the two that 'between' or 'from' joins."""
+    inside = [
+        time
+        for time in times
+        if clause.start <= time.start
+        and time.end <= clause.end
+        and time.type in {"DATE", "DURATION"}
+        and time.when.start is not None
+    ]
+    for first, last in pairwise(inside):
+        led = re.search(r"(?i)\b(?:between|from)\s\Z", text[max(0, first.start - 10) : first.start])
+        if led and last.when.end and _JOINED.fullmatch(text[first.end : last.start]):
+            return When(first.when.start, last.when.end, first.when.grain, f"{first.when.timex}/{last.when.timex}")
+    return inside[0].when if inside else None
+
+
+@cache
+def _hedges() -> re.Pattern[str]:
+    return word_regex("claims", "hedge", case=True)
+
+
+def is_hedged(text: str, clause: Span, attribution: Attribution | None) -> bool:
+    """Say whether the clause or the act of reporting leaves it open whether the claim holds."""
+    return (attribution is not None and attribution.hedged) or _hedges().search(
+        text, clause.start, clause.end
+    ) is not None
+
+
+def is_negated(text: str, clause: Span, anchor: Span) -> bool:
+    """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
+    before = text[max(clause.start, anchor.start - 45) : anchor.start]
+    before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
+    return has_word(before, "claims", "negation")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    verbs = word_pattern(load_lexicon("claims")["subject"]["verbs"])
+    return re.compile(
+        rf"(?P<subject>[A-Za-z][\w.&’'-]*(?:\s(?!{verbs}\b)[A-Za-z][\w.&’'-]*){{0,8}}?)\s(?:[a-z]+ly\s)?{verbs}\b"
+    )
+
+
+def actor_of(text: str, start: int, end: int) -> str | None:
+    """Return the subject of ``text[start:end]``: the words before its first verb, where they are no pronoun."""
+    stretch = text[start:end].lstrip("\"“”'‘ ")
+    leads = word_pattern(load_lexicon("claims")["subject"]["leads"])
+    stretch = re.sub(rf"\A(?i:{leads}),?\s", "", stretch)
+    stretch = _INTRODUCTION.sub("", stretch, count=1) if _INTRODUCTION.match(stretch) else stretch
+    found = _subject().match(stretch)
+    if found is None or _PRONOUN.match(found["subject"]) or len(found["subject"].split()) > 8:
+        return None
+    return re.sub(r"\s+", " ", found["subject"])
