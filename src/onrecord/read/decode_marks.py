@@ -1,0 +1,204 @@
+"""From the encoder's marks to cues with the words of their sources and contents.
+
+A cue is a run of pieces labelled so, and the anchor of an attribution: PolNeAR has exactly one in each.  Words labelled
+source or content form runs; a run of content goes to the cue that it is linked to most, a cue takes the run of source
+that it is linked to most, and words linked to a cue beyond doubt join whatever their label, which is how words that
+belong to two attributions, one inside the other, are found.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.read.encode import PIECES
+from onrecord.read.tag import LABELS, Link, Marks
+
+__all__ = ["CueMark", "Cuts", "decode_marks"]
+
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+BELIEF = 8.0
+"""Log-odds beyond this count no more: one very sure word must not outweigh a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where decoding cuts, chosen on PolNeAR dev (``training/tune.py``).
+
+    ``cue``: least probability that a piece begins a cue; ``tag``: least probability of a word's label to stand in a
+    run; ``content`` and ``source``: least mean link, as log-odds, of a run to its cue; ``link``: least probability of
+    a link by which a word joins without a label; ``gap``: number of words bridged inside a content.
+    """
+
+    cue: float = 0.4
+    tag: float = 0.5
+    content: float = -1.0
+    source: float = -1.0
+    link: float = 0.7
+    gap: int = 1
+
+
+@dataclass(slots=True)
+class CueMark:
+    """A cue with the words of its source and content, as word numbers, and how sure each part is."""
+
+    first: int
+    last: int
+    cue: frozenset[int]
+    sure: float
+    source: frozenset[int] = frozenset()
+    source_sure: float = 0.0
+    content: frozenset[int] = frozenset()
+    content_sure: float = 0.0
+    runs: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A cue's links by word: numbers of the words of its window, and log-odds of each."""
+
+    first: int
+    source: Floats
+    content: Floats
+
+    def mean(self, values: Floats, run: tuple[int, int]) -> float | None:
+        """Return the mean log-odds over a half-open run of words, or None where the window does not hold it."""
+        start, end = max(run[0] - self.first, 0), run[1] - self.first
+        if end <= 0 or start >= len(values) or end - start < (run[1] - run[0] + 1) // 2:
+            return None
+        return float(np.clip(values[start:end], -BELIEF, BELIEF).mean())
+
+
+def decode_marks(marks: Marks, cuts: Cuts) -> list[CueMark]:
+    """Return the cues of a text with their words, in text order."""
+    words = marks.pieces.words
+    if not len(words):
+        return []
+    starts = np.flatnonzero(np.diff(words, prepend=-1))
+    cues = [_cue_mark(marks, first, last) for first, last in _cues(marks.labels, cuts.cue) if first in marks.links]
+    rows = [_row(marks.links[cue.first], words) for cue in cues]
+    taken = frozenset(word for cue in cues for word in cue.cue)
+    contents = _runs(marks.labels, starts, "content", cuts.tag)
+    _share_contents(cues, rows, contents, cuts)
+    sources = _runs(marks.labels, starts, "source", cuts.tag)
+    for cue, row in zip(cues, rows, strict=True):
+        _take_source(cue, row, sources, cuts)
+        _take_linked(cue, row, taken, cuts)
+    return [cue for cue in cues if cue.content]
+
+
+def _cues(labels: Floats, least: float) -> list[tuple[int, int]]:
+    """Return cues as half-open piece ranges: a likely beginning and what continues it."""
+    begin, inside = labels[:, LABELS.index("B-cue")], labels[:, LABELS.index("I-cue")]
+    cues: list[tuple[int, int]] = []
+    for index in np.flatnonzero(begin >= least):
+        if cues and index < cues[-1][1]:
+            continue
+        end = int(index) + 1
+        while end < len(labels) and inside[end] >= least and inside[end] > begin[end]:
+            end += 1
+        cues.append((int(index), end))
+    return cues
+
+
+def _cue_mark(marks: Marks, first: int, last: int) -> CueMark:
+    cue = frozenset(int(word) for word in marks.pieces.words[first:last])
+    return CueMark(first, last, cue, float(marks.labels[first, LABELS.index("B-cue")]))
+
+
+def _row(link: Link, words: npt.NDArray[np.int64]) -> _Row:
+    """Return a link by word: the greatest of its pieces' log-odds."""
+    numbers = words[link.start : link.start + len(link.source)]
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return _Row(int(numbers[0]), np.maximum.reduceat(link.source, starts), np.maximum.reduceat(link.content, starts))
+
+
+def _runs(labels: Floats, starts: npt.NDArray[np.int64], role: str, least: float) -> list[tuple[int, int]]:
+    """Return half-open runs of words labelled ``role``; a word that rather begins one than continues it parts two."""
+    begin, inside = labels[:, LABELS.index(f"B-{role}")], labels[:, LABELS.index(f"I-{role}")]
+    likely = np.maximum.reduceat(begin + inside, starts)
+    begins = begin[starts] > inside[starts]
+    runs: list[tuple[int, int]] = []
+    for word in np.flatnonzero(likely >= least):
+        if runs and runs[-1][1] == word and not begins[word]:
+            runs[-1] = (runs[-1][0], int(word) + 1)
+        else:
+            runs.append((int(word), int(word) + 1))
+    return runs
+
+
+def _share_contents(cues: list[CueMark], rows: list[_Row], runs: list[tuple[int, int]], cuts: Cuts) -> None:
+    """Give each run of content to the cue that it is linked to most."""
+    firsts = [row.first for row in rows]
+    for run in runs:
+        near = range(bisect_right(firsts, run[0] - PIECES), bisect_right(firsts, run[0]))
+        scored = [
+            (score, index)
+            for index in near
+            if (score := rows[index].mean(rows[index].content, run)) is not None and score >= cuts.content
+        ]
+        if scored:
+            cues[max(scored)[1]].runs.append(run)
+    for cue, row in zip(cues, rows, strict=True):
+        words = {word for run in cue.runs for word in range(*run)}
+        cue.content = frozenset(words)
+        cue.content_sure = _belief(row, row.content, words)
+
+
+def _take_source(cue: CueMark, row: _Row, runs: list[tuple[int, int]], cuts: Cuts) -> None:
+    """Give the cue the run of source that it is linked to most, else the words linked to it beyond doubt."""
+    scored = [(score, run) for run in runs if (score := row.mean(row.source, run)) is not None and score >= cuts.source]
+    if scored:
+        best = max(scored)[1]
+        words = set(range(*best))
+    else:
+        words = _longest(_linked(row, row.source, cuts.link))
+    words -= cue.cue
+    cue.source, cue.source_sure = frozenset(words), _belief(row, row.source, words)
+
+
+def _take_linked(cue: CueMark, row: _Row, taken: frozenset[int], cuts: Cuts) -> None:
+    """Add the words linked to the cue beyond doubt, fill small gaps, and leave out the cue and the source."""
+    words = set(cue.content)
+    if not words:
+        words |= _linked(row, row.content, cuts.link)
+    words -= cue.cue | cue.source
+    cue.content = frozenset(_bridged(words, taken | cue.source, cuts.gap))
+    cue.content_sure = _belief(row, row.content, words)
+
+
+def _linked(row: _Row, values: Floats, least: float) -> set[int]:
+    return {row.first + int(index) for index in np.flatnonzero(_probability(values) >= least)}
+
+
+def _longest(words: set[int]) -> set[int]:
+    """Return the longest stretch of neighbouring words: a source is one phrase in all but a few cases."""
+    best: list[int] = []
+    run: list[int] = []
+    for word in sorted(words):
+        run = [*run, word] if run and word == run[-1] + 1 else [word]
+        best = run if len(run) > len(best) else best
+    return set(best)
+
+
+def _bridged(words: set[int], taken: Iterable[int], gap: int) -> set[int]:
+    """Return ``words`` with gaps of at most ``gap`` untaken words filled."""
+    filled, barred = set(words), set(taken)
+    for left, right in pairwise(sorted(words)):
+        if right - left - 1 <= gap:
+            filled |= set(range(left + 1, right)) - barred
+    return filled
+
+
+def _probability(values: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))), dtype=np.float32)
+
+
+def _belief(row: _Row, values: Floats, words: Iterable[int]) -> float:
+    """Return the mean probability of the links of some words."""
+    inside = [word - row.first for word in words if 0 <= word - row.first < len(values)]
+    return float(_probability(values[inside]).mean()) if inside else 0.0
