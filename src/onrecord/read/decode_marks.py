@@ -151,7 +151,8 @@ def _share_contents(cues: list[CueMark], rows: list[_Row], runs: list[tuple[int,
 
 def _take_source(cue: CueMark, row: _Row, runs: list[tuple[int, int]], cuts: Cuts) -> None:
     """Give the cue the run of source that it is linked to most, else the words linked to it beyond doubt."""
-    scored = [(score, run) for run in runs if (score := row.mean(row.source, run)) is not None and score >= cuts.source]
+    near = runs[bisect_left(runs, (row.first, 0)) : bisect_left(runs, (row.first + len(row.source), 0))]
+    scored = [(score, run) for run in near if (score := row.mean(row.source, run)) is not None and score >= cuts.source]
     if scored:
         best = max(scored)[1]
         words = set(range(*best))
