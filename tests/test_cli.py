@@ -48,9 +48,11 @@ def run(capfd):
     return run_main
 
 
-def start(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+def start(
+    *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "onrecord", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, env=env)
+    return subprocess.run(command, capture_output=True, check=False, env=env, cwd=cwd)
 
 
 def test_the_version_is_printed_and_quickly():
@@ -276,6 +278,29 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     assert process.returncode == 1
     assert "Traceback" not in err
     assert "Exception ignored" not in err
+
+
+def test_the_demo_shows_that_the_target_was_not_reached_and_writes_its_report(tmp_path):
+    done = start("demo", cwd=tmp_path)
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert "Not reached" in shown
+    assert "Not comparable" in shown
+    assert "1,016 a day" in shown
+    assert "report.html" in done.stderr.decode()
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert "invented for demonstration" in report
+
+
+def test_doubtful_attributions_are_left_out_on_request(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Jane Roe, an invented clerk, said on Monday that the count had risen.\n" * 3, "utf-8")
+    found = [
+        json.loads(start("read", "--json", "--min-confidence", least, str(path)).stdout)["attributions"]
+        for least in ("0", "1")
+    ]
+    assert found[0]
+    assert found[1] == []
 
 
 def test_output_off_a_terminal_has_no_colour():
