@@ -304,9 +304,19 @@ def test_what_breaks_in_an_extractor_is_reported_and_the_rest_go_on(tmp_path, mo
     assert found[1].document is not None
 
 
+def test_plain_english_needs_no_model(monkeypatch):
+    monkeypatch.setattr("onrecord.read.language._identifier", Mock(side_effect=AssertionError))
+    sentence = "The council of the invented town said that the votes and the letters had been counted with care. "
+    assert detect_language(sentence * 5) == "en"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        (
+            "Le conseil de la ville a dit dimanche qu'il avait compté les voix deux fois et qu'il recommencerait. " * 9,
+            "fr",
+        ),
         (
             "The town council said on Sunday that it had counted the votes twice and would count them again on Monday.",
             "en",
