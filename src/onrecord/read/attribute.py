@@ -17,6 +17,9 @@ __all__ = ["attributer", "find_attributions"]
 NEIGHBOURS = 16
 """How many attributions to either side may hold another one: keeps nesting linear in the length of a text."""
 
+_NEVER_FIRST = ",;:.!?)]}”’ "
+_NEVER_LAST = "([{“‘—–- "
+
 
 def attributer(encoder: Encoder, cuts: Cuts | None = None) -> Step:
     """Return the step that finds attributions with this encoder."""
@@ -88,7 +91,18 @@ def _spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple[Spa
         else:
             spans.append(place)
         before = word
-    return tuple(span for span in spans if any(char.isalnum() for char in text[span.start : span.end]))
+    trimmed = (_trimmed(span, text) for span in spans)
+    return tuple(span for span in trimmed if any(char.isalnum() for char in text[span.start : span.end]))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Return the span without marks at its edges that belong to what stands outside it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _NEVER_FIRST:
+        start += 1
+    while end > start and text[end - 1] in _NEVER_LAST:
+        end -= 1
+    return Span(start, end)
 
 
 def _plain(spans: Sequence[Span]) -> list[tuple[int, int]]:

@@ -34,11 +34,11 @@ class Cuts:
     a link by which a word joins without a label; ``gap``: number of words bridged inside a content.
     """
 
-    cue: float = 0.4
-    tag: float = 0.5
+    cue: float = 0.5
+    tag: float = 0.45
     content: float = -1.0
     source: float = -1.0
-    link: float = 0.7
+    link: float = 0.8
     gap: int = 1
 
 
@@ -118,13 +118,17 @@ def _row(link: Link, words: npt.NDArray[np.int64]) -> _Row:
 
 
 def _runs(labels: Floats, starts: npt.NDArray[np.int64], role: str, least: float) -> list[tuple[int, int]]:
-    """Return half-open runs of words labelled ``role``; a word that rather begins one than continues it parts two."""
+    """Return half-open runs of words labelled ``role``.
+
+    A word that rather begins a run than continues one parts two; one unlabelled word (a full stop after a title, say)
+    does not, where the next word continues.
+    """
     begin, inside = labels[:, LABELS.index(f"B-{role}")], labels[:, LABELS.index(f"I-{role}")]
     likely = np.maximum.reduceat(begin + inside, starts)
     begins = begin[starts] > inside[starts]
     runs: list[tuple[int, int]] = []
     for word in np.flatnonzero(likely >= least):
-        if runs and runs[-1][1] == word and not begins[word]:
+        if runs and word - runs[-1][1] <= 1 and not begins[word]:
             runs[-1] = (runs[-1][0], int(word) + 1)
         else:
             runs.append((int(word), int(word) + 1))
