@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Document, Reading
@@ -104,6 +104,7 @@ def test_the_step_fills_the_reading():
     assert [time.when.timex for time in reading.times] == ["2025-06-16"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.one_of(st.none(), st.dates()))
 def test_times_index_the_text_in_order_without_overlap(text, published):
     at = 0
@@ -130,6 +131,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.dates())
 def test_no_pile_of_time_words_fails_and_every_stretch_has_days(text, published):
     for time in find_times(text, published):

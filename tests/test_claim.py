@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Document, Reading, Segment, Source, Span
@@ -218,6 +218,7 @@ def test_the_innermost_attribution_speaks():
     assert (claim.attribution, claim.speaker) == ("inner", "orrin")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_the_step(text):
     for claim in read(text).claims:
@@ -244,6 +245,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_no_pile_of_triggers_breaks_the_step(text):
     claims = read(text).claims

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Document, Reading, Span
@@ -143,6 +143,7 @@ def test_the_step_leaves_times_alone():
     assert reading.quantities == quantify(reading).quantities
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_quantities_index_the_text_in_order_without_overlap(text):
     at = 0
@@ -168,6 +169,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_no_quantity_meets_a_time(text):
     times = [Span(time.start, time.end) for time in find_times(text, DAY)]

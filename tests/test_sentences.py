@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.sentences import paragraphs, sentences
@@ -39,6 +39,7 @@ def test_lines_of_text_that_is_not_wrapped_are_paragraphs():
     assert len(paragraphs(text)) == 3
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_sentences_lie_in_order_in_the_text_and_lose_no_word(text):
     spans = sentences(text)

@@ -4,28 +4,35 @@ Triggers are found sentence by sentence in reporting and opinion; byline, captio
 Who speaks is told by the innermost attribution around a claim; an author's own words in opinion are ``opinion``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from onrecord.ids import content_id
 from onrecord.model import (
     Attribution,
     Claim,
     ClaimKind,
+    Document,
     Quantity,
     Reading,
+    Segment,
     SegmentKind,
     Span,
     TargetStatus,
+    Time,
     Voice,
     WhyNot,
 )
-from onrecord.read.drafts import Draft, drafts_in
+from onrecord.read.drafts import Draft, Scene, drafts_in
 from onrecord.read.pipeline import step
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import actor_of, area_of, attribution_of, is_hedged, is_negated, period_of, said_in, scope_of
+from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, period_of, said_in, scope_of
+from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
+
+Placed = TypeVar("Placed", Quantity, Time)
 
 _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "opinion"})
 """Segments that assert; a caption, a byline or a credit does not."""
@@ -39,12 +46,13 @@ def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     target: tuple[Quantity, str | None] | None = None
-    for sentence in _spoken(reading):
-        for draft in drafts_in(reading, sentence):
+    matter, sayings = matter_of(reading.document.text), Sayings(reading)
+    for scene in _scenes(reading):
+        for draft in drafts_in(reading.document.text, scene, matter):
             linked = _link(draft, target)
             if linked is None:
                 continue
-            claim = _finish(reading, sentence, linked)
+            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor))
             if claim is None:
                 continue
             if claim.kind == "target" and linked.quantity is not None:
@@ -54,14 +62,32 @@ def find_claims(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(ordered))
 
 
-def _spoken(reading: Reading) -> Iterator[Span]:
-    """Yield the sentences of the segments that assert something."""
+def _scenes(reading: Reading) -> Iterator[Scene]:
+    """Yield the sentences of the segments that assert something, with their numbers and times."""
     text = reading.document.text
-    if not reading.segments:
-        yield from sentences(text)
-    for segment in reading.segments:
+    segments = reading.segments or (Segment(0, len(text), "body"),)
+    quantities, times = _Sweep(reading.quantities), _Sweep(reading.times)
+    for segment in segments:
         if segment.kind in _SPEAKING:
-            yield from sentences(text, segment.start, segment.end)
+            for span in sentences(text, segment.start, segment.end):
+                yield Scene(span, segment.kind, quantities.within(span), times.within(span))
+
+
+class _Sweep(Generic[Placed]):
+    """Items in text order, handed out sentence by sentence."""
+
+    def __init__(self, items: Sequence[Placed]) -> None:
+        self._items: Sequence[Placed] = items
+        self._at = 0
+
+    def within(self, span: Span) -> tuple[Placed, ...]:
+        """Return the items inside ``span``; spans are asked for in text order."""
+        while self._at < len(self._items) and self._items[self._at].start < span.start:
+            self._at += 1
+        first = self._at
+        while self._at < len(self._items) and self._items[self._at].end <= span.end:
+            self._at += 1
+        return tuple(self._items[first : self._at])
 
 
 def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | None:
@@ -73,10 +99,9 @@ def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | N
     return draft if draft.topic is not None else None
 
 
-def _finish(reading: Reading, sentence: Span, draft: Draft) -> Claim | None:
+def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribution | None) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
-    text = reading.document.text
-    attribution = attribution_of(reading, draft.anchor)
+    text, sentence = document.text, scene.span
     if attribution is not None and attribution.act == "ask":
         return None
     said = said_in(attribution, draft.anchor, sentence)
@@ -88,14 +113,12 @@ def _finish(reading: Reading, sentence: Span, draft: Draft) -> Claim | None:
         status, negated = "denied", False
     quantity = draft.quantity.id if draft.quantity else None
     return Claim(
-        id=content_id(
-            "claim", reading.document.id, span.start, span.end, kind, draft.topic, draft.population, quantity
-        ),
+        id=content_id("claim", document.id, span.start, span.end, kind, draft.topic, draft.population, quantity),
         start=span.start,
         end=span.end,
         attribution=attribution.id if attribution else None,
         speaker=attribution.source.speaker if attribution and attribution.source else None,
-        voice=_voice(reading, attribution, draft.anchor),
+        voice=_voice(scene, attribution),
         kind=kind,
         topic=draft.topic,
         quantity=quantity,
@@ -104,7 +127,7 @@ def _finish(reading: Reading, sentence: Span, draft: Draft) -> Claim | None:
         scope=scope_of(text, attribution, draft.anchor, sentence),
         population=draft.population,
         area=area_of(text, span, draft.clause, sentence),
-        period=period_of(text, reading.times, clause),
+        period=period_of(text, scene.times, clause),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity="-" if negated or _is_denied(attribution, kind) else draft.polarity,
         hedged=is_hedged(text, clause, attribution),
@@ -132,11 +155,11 @@ def _is_denied(attribution: Attribution | None, kind: ClaimKind) -> bool:
     return attribution is not None and attribution.act == "deny" and kind != "target"
 
 
-def _voice(reading: Reading, attribution: Attribution | None, anchor: Span) -> Voice:
+def _voice(scene: Scene, attribution: Attribution | None) -> Voice:
     """Return who speaks: a source, the author in opinion, or the paper."""
     if attribution is not None:
         return "attributed"
-    return "opinion" if reading.segment_kind(anchor) == "opinion" else "reported"
+    return "opinion" if scene.segment == "opinion" else "reported"
 
 
 def _actor(text: str, draft: Draft, said: Span, sentence: Span) -> str | None:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.model import ClaimKind, Comparator, Polarity, Quantity, Reading, Span, TargetStatus, Time, WhyNot
+from onrecord.model import ClaimKind, Comparator, Polarity, Quantity, SegmentKind, Span, TargetStatus, Time, WhyNot
 from onrecord.read.counted import rate_near
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.mentions import has_word, industries_in, word_regex
+from onrecord.read.mentions import has_word, industries_in
 from onrecord.read.slots import clause_of
-from onrecord.read.topics import fit_topic, nearest_topic, topic_of_quantity
+from onrecord.read.topics import Matter, nearest_topic, topic_of_quantity
 
-__all__ = ["Draft", "drafts_in"]
+__all__ = ["Draft", "Scene", "drafts_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +38,43 @@ class Draft:
     linked: bool = False
 
 
-def drafts_in(reading: Reading, sentence: Span) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence in its segment, with the numbers and times in it."""
+
+    span: Span
+    segment: SegmentKind
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+
+
+def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield the claims of one sentence by their triggers."""
-    text = reading.document.text
-    quantities = [item for item in reading.quantities if sentence.start <= item.start and item.end <= sentence.end]
-    times = [item for item in reading.times if sentence.start <= item.start and item.end <= sentence.end]
-    yield from _counted(text, sentence, quantities)
-    labels = list(_labels(text, sentence))
+    sentence = scene.span
+    yield from _counted(text, scene, matter)
+    labels = list(_labels(text, sentence)) if "labels" in matter.known else []
     yield from labels
-    yield from (
-        draft
-        for draft in _ranks(text, sentence, times)
-        if not any(draft.anchor.overlaps(label.span) for label in labels)
-    )
-    yield from _progress(text, sentence)
+    at = 0
+    for draft in _ranks(text, scene, matter):
+        while at < len(labels) and labels[at].span.end <= draft.anchor.start:
+            at += 1
+        if at == len(labels) or not draft.anchor.overlaps(labels[at].span):
+            yield draft
+    yield from _progress(text, sentence, matter)
     yield from _effects(text, sentence)
 
 
 # --- numbers ---
 
 
-def _counted(text: str, sentence: Span, quantities: Sequence[Quantity]) -> Iterator[Draft]:
+def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield a claim for each number that a topic counts."""
+    sentence, quantities = scene.span, scene.quantities
     for index, quantity in enumerate(quantities):
         anchor = Span(quantity.start, quantity.end)
         clause = clause_of(text, sentence, anchor)
         status = _target_status(text, clause, anchor)
-        topic = fit_topic(topic_of_quantity(text, quantity, clause, aimed=status is not None), text)
+        topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         if topic is None or _is_baseline(text, quantities, index):
             continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
@@ -100,7 +110,10 @@ def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None
 def _is_baseline(text: str, quantities: Sequence[Quantity], index: int) -> bool:
     """Say whether a number is the 'from' of the next one's 'to'."""
     quantity = quantities[index]
-    if index + 1 >= len(quantities) or re.search(r"(?i)\bfrom\s[$€£]?\Z", text[: quantity.start][-8:]) is None:
+    if (
+        index + 1 >= len(quantities)
+        or re.search(r"(?i)\bfrom\s[$€£]?\Z", text[max(0, quantity.start - 8) : quantity.start]) is None
+    ):
         return False
     following = quantities[index + 1]
     return re.fullmatch(r"[\w\s’'-]{0,40}\bto\s(?:[a-z]+\s){0,2}", text[quantity.end : following.start]) is not None
@@ -148,8 +161,6 @@ def _label() -> re.Pattern[str]:
 def _labels(text: str, sentence: Span) -> Iterator[Draft]:
     """Yield the labels of those whom a measure counts: 'the worst of the worst'."""
     for found in _label().finditer(text, sentence.start, sentence.end):
-        if not word_regex("claims", "characterisation", "context").search(text):
-            return
         span = Span(found.start(), found.end())
         topic = str(load_lexicon("claims")["characterisation"]["topic"][0])
         clause = clause_of(text, sentence, span)
@@ -175,15 +186,16 @@ def _over() -> re.Pattern[str]:
 _STOP = re.compile(r"[;:”\"]|,\s|(?<![A-Z])\.\s")
 
 
-def _ranks(text: str, sentence: Span, times: Sequence[Time]) -> Iterator[Draft]:
+def _ranks(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield superlatives whose range is stated: 'the largest ... in U.S. history', 'the most since 2019'."""
-    at = sentence.start
+    sentence, at = scene.span, scene.span.start
     for found in _superlative().finditer(text, sentence.start, sentence.end):
         if found.start() < at:
             continue
-        stop = _STOP.search(text, found.end(), sentence.end)
-        limit = min(stop.start() if stop else sentence.end, found.end() + 140)
-        end = found.end() if found["record"] else _end_of_range(text, found.end(), limit, times)
+        limit = min(sentence.end, found.end() + 140)
+        stop = _STOP.search(text, found.end(), limit)
+        limit = stop.start() if stop else limit
+        end = found.end() if found["record"] else _end_of_range(text, found.end(), limit, scene.times)
         if end is None:
             continue
         anchor = Span(found.start(), found.end())
@@ -192,7 +204,7 @@ def _ranks(text: str, sentence: Span, times: Sequence[Time]) -> Iterator[Draft]:
         if topic is None:
             continue
         at = end
-        yield Draft(span, anchor, clause, "rank", fit_topic(topic, text))
+        yield Draft(span, anchor, clause, "rank", matter.fit(topic))
 
 
 def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:
@@ -212,26 +224,27 @@ def _met() -> re.Pattern[str]:
     table = load_lexicon("claims")["progress"]
     verbs, links, nouns = (word_pattern(table[name]) for name in ("verbs", "links", "nouns"))
     return re.compile(
-        rf"(?i)(?:(?:the|federal|its|their|senior|local|these)\s)?[A-Za-z’'-]+\s(?:(?:is|are|was|were|has|have|had|been)\s){{0,2}}"
-        rf"(?P<verb>{verbs})\s(?:[a-z]+\s)?(?:{links}\s)?(?:these|those|the|its|their|that|this|his|her|our)\s(?:[\w-]+\s){{0,3}}{nouns}\b"
+        rf"(?i)\b{verbs}\s(?:[a-z]{{1,20}}\s)?(?:{links}\s)?(?:these|those|the|its|their|that|this|his|her|our)\s"
+        rf"(?:[\w-]{{1,24}}\s){{0,3}}{nouns}\b"
     )
 
 
-def _progress(text: str, sentence: Span) -> Iterator[Draft]:
+_WHO = re.compile(
+    r"(?i)(?<![\w’'-])(?:(?:the|federal|its|their|senior|local|these)\s)?[a-z’'-]{1,30}\s"
+    r"(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z"
+)
+
+
+def _progress(text: str, sentence: Span, matter: Matter) -> Iterator[Draft]:
     """Yield judgements of whether a target is met: 'struggling to meet these quotas'."""
     for found in _met().finditer(text, sentence.start, sentence.end):
-        span = Span(found.start(), found.end())
+        low = max(sentence.start, found.start() - 60)
+        who = _WHO.search(text[low : found.start()])
+        span = Span(low + who.start() if who else found.start(), found.end())
         clause = clause_of(text, sentence, span)
-        topic = fit_topic(nearest_topic(text, clause, span, "nouns"), text)
-        yield Draft(
-            span,
-            Span(found.start("verb"), found.end()),
-            clause,
-            "characterisation",
-            topic,
-            why_not="too_vague",
-            linked=True,
-        )
+        topic = matter.fit(nearest_topic(text, clause, span, "nouns"))
+        anchor = Span(found.start(), found.end())
+        yield Draft(span, anchor, clause, "characterisation", topic, why_not="too_vague", linked=True)
 
 
 @cache
@@ -242,9 +255,12 @@ def _hit() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?i)\b(?:{things}[\s-](?:(?P<fall>{falls})|(?P<rise>{rises}))"
-        rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]+\s)?(?:workers|jobs|staff|employees))\b"
+        rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]{{1,20}}\s)?(?:workers|jobs|staff|employees))\b"
     )
 
+
+_REACH = 300
+"""Characters to either side of an effect in which the industries it falls on are named."""
 
 _LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
 
@@ -253,9 +269,10 @@ def _effects(text: str, sentence: Span) -> Iterator[Draft]:
     """Yield effects on work told without a number, one for each industry named."""
     for found in _hit().finditer(text, sentence.start, sentence.end):
         anchor = Span(found.start(), found.end())
-        stop = _LIST_END.search(text, found.end(), sentence.end)
-        after = industries_in(text, Span(found.end(), stop.start() if stop else sentence.end))
-        named = after or industries_in(text, Span(sentence.start, found.start()))
+        limit = min(sentence.end, found.end() + _REACH)
+        stop = _LIST_END.search(text, found.end(), limit)
+        after = industries_in(text, Span(found.end(), stop.start() if stop else limit))
+        named = after or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
         ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
         span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
         polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"

@@ -5,6 +5,7 @@ sentence.  What the text does not state stays empty.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -14,9 +15,9 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import agencies_in, has_word, places_in, word_regex
 
 __all__ = [
+    "Sayings",
     "actor_of",
     "area_of",
-    "attribution_of",
     "clause_of",
     "is_hedged",
     "is_negated",
@@ -30,6 +31,12 @@ _BOUNDARY = re.compile(
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
 )
 _INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
+_NEIGHBOURS = 48
+"""How many pieces of content that begin before a claim are looked at: nesting in a text is far shallower."""
+
+_CLAUSE = 400
+"""Characters to either side that a clause may reach: no sentence of a paper is longer."""
+
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
 _JOINED = re.compile(r"\s?(?:and|to|through|until|[-–])\s?")
@@ -37,8 +44,8 @@ _JOINED = re.compile(r"\s?(?:and|to|through|until|[-–])\s?")
 
 def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
     """Return the clause of ``sentence`` that ``anchor`` stands in, cut at semicolons, dashes and relative words."""
-    start, end = sentence.start, sentence.end
-    for found in _BOUNDARY.finditer(text, sentence.start, sentence.end):
+    start, end = max(sentence.start, anchor.start - _CLAUSE), min(sentence.end, anchor.end + _CLAUSE)
+    for found in _BOUNDARY.finditer(text, start, end):
         if found.end() <= anchor.start:
             start = found.end()
         elif found.start() >= anchor.end:
@@ -47,21 +54,27 @@ def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
     return Span(start, end)
 
 
-def attribution_of(reading: Reading, anchor: Span) -> Attribution | None:
-    """Return the innermost attribution whose content contains ``anchor``.
+class Sayings:
+    """The contents of a reading's attributions by place, to find who says what stands at a span."""
 
-    What a source is only said to have agreed to ('..., a reality the mayor acknowledged') is the paper's own claim.
-    """
-    text = reading.document.text
-    holding = [
-        attribution
-        for attribution in reading.attributions
-        if any(
-            piece.contains(anchor) and _CONCEDED.match(text, piece.end, piece.end + 40) is None
-            for piece in attribution.content
-        )
-    ]
-    return min(holding, key=lambda item: sum(piece.end - piece.start for piece in item.content), default=None)
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.document.text
+        pieces = [(piece, item) for item in reading.attributions for piece in item.content]
+        self._pieces = sorted(pieces, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._starts = [piece.start for piece, _ in self._pieces]
+
+    def around(self, anchor: Span) -> Attribution | None:
+        """Return the innermost attribution whose content contains ``anchor``.
+
+        What a source is only said to have agreed to ('..., a reality the mayor acknowledged') is the paper's own claim.
+        """
+        last = bisect_right(self._starts, anchor.start)
+        holding = [
+            item
+            for piece, item in self._pieces[max(0, last - _NEIGHBOURS) : last]
+            if piece.contains(anchor) and _CONCEDED.match(self._text, piece.end, piece.end + 40) is None
+        ]
+        return min(holding, key=lambda item: sum(piece.end - piece.start for piece in item.content), default=None)
 
 
 def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> Span:

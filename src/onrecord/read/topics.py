@@ -4,13 +4,13 @@ A measure names its topic by the same word, so a claim that finds none here can 
 """
 
 import re
-from functools import cache
+from dataclasses import dataclass
 
 from onrecord.model import Quantity, Span
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.mentions import word_regex
 
-__all__ = ["fit_topic", "nearest_topic", "topic_of_quantity"]
+__all__ = ["Matter", "matter_of", "nearest_topic", "topic_of_quantity"]
 
 _POPULATION_FROM = 10_000
 """People counted as such are a claim about a population from this number on; fewer are a crowd in a story."""
@@ -91,16 +91,25 @@ def nearest_topic(
     return best[1] if best else None
 
 
-def fit_topic(topic: str | None, text: str) -> str | None:
-    """Return the topic, or its other name where the text never speaks of the matter it belongs to."""
-    if topic is None:
-        return None
-    entry = load_lexicon("topics").get(topic, {})
-    if "context" in entry and not _context(topic).search(text):
-        return str(entry["otherwise"])
-    return topic
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a text speaks of: the topics (and 'labels') whose context words it has."""
+
+    known: frozenset[str]
+
+    def fit(self, topic: str | None) -> str | None:
+        """Return the topic, or its other name where the text never speaks of the matter it belongs to."""
+        if topic is None or topic in self.known:
+            return topic
+        return str(load_lexicon("topics")[topic]["otherwise"])
 
 
-@cache
-def _context(topic: str) -> re.Pattern[str]:
-    return word_regex("topics", topic, "context")
+def matter_of(text: str) -> Matter:
+    """Return what ``text`` speaks of."""
+    known = {
+        topic
+        for topic, entry in load_lexicon("topics").items()
+        if "context" not in entry or word_regex("topics", topic, "context").search(text) is not None
+    }
+    labels = word_regex("claims", "characterisation", "context").search(text) is not None
+    return Matter(frozenset(known | ({"labels"} if labels else set())))

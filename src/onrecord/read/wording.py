@@ -102,9 +102,7 @@ def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
         after,
     ):
         return True
-    if re.match(
-        rf"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s){{0,3}}(?i:{word_pattern(_lexicon()['not']['street'])})\b", after
-    ) and re.match(r"\s[A-Z]", after):
+    if after[:2].strip()[:1].isupper() and _street().match(after):
         return True
     if not bare:
         return False
@@ -119,3 +117,9 @@ def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
         and re.search(r"[\w,’”\"]\s\Z", before[: lead.start()])
     )
     return bool(named) and lead is not None and not lead[1].isupper() and re.match(r"\s[a-z%]|%|,\d", after) is None
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    streets = word_pattern(_lexicon()["not"]["street"])
+    return re.compile(rf"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s){{0,3}}(?i:{streets})\b")
