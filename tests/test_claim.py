@@ -201,6 +201,12 @@ def test_the_act_of_saying_decides_what_a_number_to_come_is(act, kind, status, c
     assert (claim.kind, claim.target_status, claim.checkable) == (kind, status, checkable)
 
 
+def test_a_number_told_in_passing_within_an_order_is_no_target():
+    text = "Quill told crews to go to Boston, where millions of undocumented immigrants live."
+    (claim,) = read(text, (attribute(text, "a", text[17:-1], "order"),)).claims
+    assert (claim.kind, claim.topic, claim.area) == ("level", "population", ("Boston",))
+
+
 def test_what_is_denied_is_negated_and_a_denied_target_says_so():
     text = "Orrin denied that ICE made 3,000 arrests a day."
     (claim,) = read(text, (attribute(text, "a", "ICE made 3,000 arrests a day", "deny"),)).claims

@@ -140,7 +140,8 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
 def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, TargetStatus | None, WhyNot | None]:
     """Return the kind of claim that the act of reporting makes of a draft: a number that is promised is a target."""
     act = attribution.act if attribution else None
-    if draft.quantity is not None and draft.kind in {"forecast", "level"}:
+    to_come = draft.kind == "forecast" or (draft.kind == "level" and draft.quantity and draft.quantity.per is not None)
+    if draft.quantity is not None and to_come:
         if act in {"promise", "threaten"} and draft.kind == "forecast":
             return "target", "pledge", None
         if act in {"order", "urge", "request"}:
