@@ -43,6 +43,7 @@ def only(text, published=THURSDAY):
         ("They left on Tuesday night.", "Tuesday night", "TIME", "2025-06-17TNI"),
         ("The doors opened at 8:30 p.m.", "8:30 p.m.", "TIME", "2025-06-19T20:30"),
         ("It began two months ago.", "two months ago", "DATE", "2025-04"),
+        ("Last spring it rained.", "Last spring", "DATE", "2024-SP"),
         ("The fair of the 1990s.", "the 1990s", "DATE", "199"),
         ("Shops shut for Labor Day 2024.", "Labor Day 2024", "DATE", "2024-09-02"),
     ],

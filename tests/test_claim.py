@@ -154,6 +154,7 @@ def test_every_claim_indexes_the_text_and_ids_are_stable(reading):
         ("Leisure and hospitality has lost workers since January 2025.", "change", "employment", "-"),
         ("Deportations are the highest since 2014.", "rank", "removals", "+"),
         ("The city police made 40 arrests at the fair.", "level", "crime", "+"),
+        ("Retail employment in the United States stood at 15.6 million.", "level", "employment", "+"),
     ],
 )
 def test_a_sentence_with_a_trigger_is_one_claim(text, kind, topic, polarity):
@@ -169,6 +170,8 @@ def test_a_sentence_with_a_trigger_is_one_claim(text, kind, topic, polarity):
         "She spent $30 on tickets for three friends.",
         "Opponents were accused of cheating in elections.",
         "The first worker left at noon.",
+        "The fund will train 300 workers, the largest in the guild's history.",
+        "If there is a target of 3,000 arrests a day, she asked nobody.",
     ],
 )
 def test_a_sentence_without_a_trigger_is_no_claim(text):

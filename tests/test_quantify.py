@@ -121,6 +121,7 @@ def test_an_ordinal_says_so():
         "They won 3-2 in the 2012-13 season.",
         "1. Bread\n2. Salt",
         "In June 2025, on June 10, for three weeks, at 8 p.m.",
+        "He stood 6'2\" in the doorway.",
         "No one knew; at first one of them left.",
     ],
 )

@@ -122,6 +122,9 @@ def counted_before(text: str, start: int, at: int) -> Counted | None:
     rate = next((word for word in phrase.split() if word.lower() in _lexicon()["rates"]), None)
     if not words or words[-1].lower() in {*_stops(), "points"} or not is_plural(words[-1]):
         return None
+    opening = text[start : low + found.start("phrase")].strip("\"“”‘' ")
+    if words[-1][0].isupper() and opening:
+        return None
     per = _per(_lexicon()["rates"][rate.lower()]) if rate else None
     return Counted(low + found.start("phrase"), low + found.end("phrase"), words[-1], lemma_of(words[-1]), per)
 

@@ -75,11 +75,11 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         clause = clause_of(text, sentence, anchor)
         status = _target_status(text, clause, anchor)
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
-        if topic is None or _is_baseline(text, quantities, index):
+        if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
             continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
-        population = _population_of(quantity, topic)
+        population = _population_of(quantity, topic) or _industry_of(text, clause, topic)
         forecast = has_word(text[clause.start : quantity.start], "claims", "forecast")
         if status is not None and quantity.unit != "time":
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
@@ -98,6 +98,9 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(span, anchor, clause, "share", topic, quantity, None, quantity.of, "+", quantity.comparator)
         else:
             yield Draft(span, anchor, clause, "level", topic, quantity, None, population, "+", quantity.comparator)
+
+
+_IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 
 
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
@@ -147,6 +150,12 @@ def _population_of(quantity: Quantity, topic: str) -> str | None:
     return quantity.of if quantity.of and (topic == "population" or person) else None
 
 
+def _industry_of(text: str, clause: Span, topic: str) -> str | None:
+    """Return the industry whose work a clause speaks of, where it names just one."""
+    named = industries_in(text, clause) if topic == "employment" else ()
+    return named[0].group() if len(named) == 1 else None
+
+
 # --- labels, ranks, progress, effects ---
 
 
@@ -172,7 +181,7 @@ def _labels(text: str, sentence: Span) -> Iterator[Draft]:
 def _superlative() -> re.Pattern[str]:
     table = load_lexicon("claims")["rank"]
     return re.compile(
-        rf"(?i)\b(?:the\s)?(?:(?:single|second|third|second-|third-)\s?)?{word_pattern(table['superlatives'])}\b"
+        rf"(?i)\b(?:the\s)?(?:(?:single|second|third|second-|third-)\s?)?(?:(?P<level>{word_pattern(table['levels'])})|{word_pattern(table['superlatives'])})\b"
         rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])})\b"
     )
 
@@ -200,7 +209,9 @@ def _ranks(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             continue
         anchor = Span(found.start(), found.end())
         span, clause = Span(found.start(), end), clause_of(text, sentence, anchor)
-        topic = nearest_topic(text, span, anchor, "nouns") or nearest_topic(text, clause, anchor, "nouns")
+        topic = nearest_topic(text, span, anchor, "nouns")
+        if topic is None and (found["record"] or found["level"]):
+            topic = nearest_topic(text, clause, anchor, "nouns")
         if topic is None:
             continue
         at = end

@@ -5,13 +5,10 @@ TIMEX3 type and value, or None where the words are no time after all ('may' the 
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Callable
 
 from onrecord.model import When
 from onrecord.read.days import days_of, unanchored
-from onrecord.read.lexicon import load_lexicon
 from onrecord.read.timevalue import (
     Frame,
     Meaning,
@@ -23,6 +20,15 @@ from onrecord.read.timevalue import (
     shift,
     weekday_near,
     window_of,
+)
+from onrecord.read.timewords import (
+    direction_of,
+    month_number,
+    text_before,
+    time_words,
+    unit_code,
+    weekday_number,
+    word_before,
 )
 
 __all__ = [
@@ -59,34 +65,8 @@ __all__ = [
 Reader = Callable[[re.Match[str], Frame], Meaning | None]
 
 
-@cache
-def _words() -> Mapping[str, Any]:
-    return load_lexicon("times")
-
-
 def _date(when: When | None) -> Meaning | None:
     return None if when is None else ("DATE", when)
-
-
-def _month_number(name: str) -> int:
-    key = name.lower().rstrip(".")
-    return int(_words()["months"].get(key) or _words()["short_months"][key])
-
-
-def _weekday_number(name: str) -> int:
-    key = name.lower().rstrip(".").removesuffix("s") if name.lower().endswith("days") else name.lower().rstrip(".")
-    return int(_words()["weekdays"].get(key) or _words()["short_weekdays"][key])
-
-
-def _unit(name: str) -> str:
-    key = name.lower()
-    return str(_words()["units"].get(key) or _words()["plural_units"][key])
-
-
-def _which(word: str) -> str:
-    """Return 'last', 'next' or 'this' for a word of those lists."""
-    key = re.sub(r"\s+", " ", word.lower())
-    return next((name for name in ("last", "next", "this") if key in _words()["words"][name]), "")
 
 
 def read_iso(match: re.Match[str], _: Frame) -> Meaning | None:
@@ -105,7 +85,7 @@ def read_slashes(match: re.Match[str], _: Frame) -> Meaning | None:
 
 def read_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'June 10, 2025', '10 June', 'Tuesday, June 3-5, 2025'."""
-    month, day = _month_number(match["month"]), int(re.sub(r"\D", "", match["day"]))
+    month, day = month_number(match["month"]), int(re.sub(r"\D", "", match["day"]))
     year = match["year"] or match.groupdict().get("later")
     if not year:
         return _date(day_near(frame, month, day))
@@ -123,42 +103,33 @@ def read_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def read_month(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'June 2025', 'early June', 'last June', 'June of last year'."""
-    month = _month_number(match["month"])
+    month = month_number(match["month"])
     groups = match.groupdict()
     year = groups.get("year") or groups.get("later")
     if year:
         return _date(days_of(f"{year}-{month:02d}"))
     if groups.get("relyear"):
-        by = {"last": -1, "next": 1}.get(_which(groups["relyear"]), 0)
+        by = {"last": -1, "next": 1}.get(direction_of(groups["relyear"]), 0)
         return None if frame.published is None else _date(days_of(f"{frame.published.year + by:04d}-{month:02d}"))
     if not groups.get("which") and not groups.get("part") and not _is_bare_month(match):
         return None
-    return _date(month_near(frame, month, _which(groups.get("which") or "")))
+    return _date(month_near(frame, month, direction_of(groups.get("which") or "")))
 
 
 def _is_bare_month(match: re.Match[str]) -> bool:
     """Say whether a month's name alone is a date: not the verbs 'may' and 'march', not a person's name."""
-    before = _word_before(match)
+    before = word_before(match)
     after = match.string[match.end() : match.end() + 12]
-    if before in _words()["before"]["month"]:
+    if before in time_words()["before"]["month"]:
         return not re.match(r"\s+[A-Z][a-z]", after) or match["month"].lower() not in {"may", "april", "june", "august"}
     if match["month"].lower() in {"may", "march", "august"}:
         return False
-    return not re.match(r"\s+[A-Z][a-z]", after) and not re.search(r"[A-Z][a-z]+\s\Z", _text_before(match, 20))
-
-
-def _text_before(match: re.Match[str], width: int) -> str:
-    return match.string[max(0, match.start() - width) : match.start()]
-
-
-def _word_before(match: re.Match[str]) -> str:
-    found = re.search(r"([^\W\d_]+)\.?[\s-]{1,3}\Z", _text_before(match, 20))
-    return found[1].lower() if found else ""
+    return not re.match(r"\s+[A-Z][a-z]", after) and not re.search(r"[A-Z][a-z]+\s\Z", text_before(match, 20))
 
 
 def read_weekday(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'Sunday', 'last Friday', 'Tuesday night'."""
-    when = weekday_near(frame, _weekday_number(match["weekday"]), _which(match.groupdict().get("which") or ""))
+    when = weekday_near(frame, weekday_number(match["weekday"]), direction_of(match.groupdict().get("which") or ""))
     return _with_part_of_day(match, when)
 
 
@@ -184,7 +155,7 @@ def _with_part_of_day(match: re.Match[str], when: When) -> Meaning:
     part = match.groupdict().get("partofday")
     if not part:
         return "DATE", when
-    return "TIME", When(when.start, when.end, "hour", f"{when.timex}T{_words()['parts_of_day'][part.lower()]}")
+    return "TIME", When(when.start, when.end, "hour", f"{when.timex}T{time_words()['parts_of_day'][part.lower()]}")
 
 
 def read_clock(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -193,7 +164,7 @@ def read_clock(match: re.Match[str], frame: Frame) -> Meaning | None:
     if clock is None:
         return None
     if match["weekday"]:
-        day: When | None = weekday_near(frame, _weekday_number(match["weekday"]))
+        day: When | None = weekday_near(frame, weekday_number(match["weekday"]))
     elif match["rel"]:
         day = shift(frame, "D", {"yesterday": -1, "tomorrow": 1}.get(match["rel"].lower(), 0))
     else:
@@ -203,7 +174,7 @@ def read_clock(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'last week', 'this year', 'the following day', 'earlier this month'."""
-    which, unit = _which(match["which"]), _unit(match["unit"])
+    which, unit = direction_of(match["which"]), unit_code(match["unit"])
     word = match["which"].lower()
     if word == "past":
         return "DURATION", window_of(frame, "1", unit, ahead=False)
@@ -226,13 +197,13 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def read_the_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the end of the month', where the month is that of the frame."""
-    unit = _unit(match["unit"])
+    unit = unit_code(match["unit"])
     return _date(shift(frame, unit, 0)) if unit in {"D", "W", "M", "Q", "Y", "DE"} else None
 
 
 def read_ago(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'three weeks ago'."""
-    number, unit = number_of(match["num"]), _unit(match["unit"])
+    number, unit = number_of(match["num"]), unit_code(match["unit"])
     if not number.isdigit():
         return "DATE", unanchored("PAST_REF")
     if unit in {"TS", "TM", "TH"}:
@@ -242,23 +213,23 @@ def read_ago(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def read_window(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the past three weeks', 'the next six months': the days up to or from publication."""
-    ahead = _which(match["which"]) == "next"
-    return "DURATION", window_of(frame, number_of(match["num"]), _unit(match["unit"]), ahead=ahead)
+    ahead = direction_of(match["which"]) == "next"
+    return "DURATION", window_of(frame, number_of(match["num"]), unit_code(match["unit"]), ahead=ahead)
 
 
 def read_first(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'the first 100 days', 'the first three months of 2025'."""
-    when = unanchored(duration_of(number_of(match["num"]), _unit(match["unit"])))
+    when = unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
     year = match["year"]
     if not year or not number_of(match["num"]).isdigit():
         return "DURATION", when
-    span = window_of(Frame(days_of(year).start), number_of(match["num"]), _unit(match["unit"]), ahead=True)
+    span = window_of(Frame(days_of(year).start), number_of(match["num"]), unit_code(match["unit"]), ahead=True)
     return "DURATION", span
 
 
 def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'three weeks', '12-hour', 'for a year'."""
-    number, unit = number_of(match["num"]), _unit(match["unit"])
+    number, unit = number_of(match["num"]), unit_code(match["unit"])
     if match["num"].lower() in {"a", "an"} and unit in {"TS", "Q"}:
         return None
     return "DURATION", unanchored(duration_of(number, unit))
@@ -266,7 +237,7 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
 
 def read_vague_duration(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'for weeks'."""
-    return "DURATION", unanchored(duration_of("X", _unit(match["unit"])))
+    return "DURATION", unanchored(duration_of("X", unit_code(match["unit"])))
 
 
 def read_recent(match: re.Match[str], _: Frame) -> Meaning | None:
@@ -277,14 +248,16 @@ def read_recent(match: re.Match[str], _: Frame) -> Meaning | None:
 
 def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read '2025' where the words around it do not make it a name or a count."""
-    before, after = _word_before(match), match.string[match.end() : match.end() + 16]
-    led = before in _words()["before"]["date"]
-    if before in _words()["before"]["not_year"] or re.match(r"\s?%|[-–/]\d(?!\d{3})|['’]\s?[ap]m|\s?[ap]\.?m", after):
+    before, after = word_before(match), match.string[match.end() : match.end() + 16]
+    led = before in time_words()["before"]["date"]
+    if before in time_words()["before"]["not_year"] or re.match(
+        r"\s?%|[-–/]\d(?!\d{3})|['’]\s?[ap]m|\s?[ap]\.?m", after
+    ):
         return None
-    if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", _text_before(match, 2)) and before != "mid":
-        return None if not re.search(r"\d{4}[-–]\Z", _text_before(match, 5)) else _date(days_of(match["year"]))
+    if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", text_before(match, 2)) and before != "mid":
+        return None if not re.search(r"\d{4}[-–]\Z", text_before(match, 5)) else _date(days_of(match["year"]))
     plural = re.match(r"\s(?:[a-z-]{3,}s\b|people\b|men\b|women\b|children\b)", after)
-    if plural and before not in _words()["before"]["month"]:
+    if plural and before not in time_words()["before"]["month"]:
         return None
     if not led and re.match(r"\s[a-z]{3,}s\b", after):
         return None
@@ -295,7 +268,7 @@ def read_decade(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'the 1990s', "the '90s"."""
     if match["long"]:
         return _date(days_of(match["long"][:3]))
-    return None if _word_before(match) in {"his", "her", "their", "in"} else _date(days_of(f"19{match['short'][0]}"))
+    return None if word_before(match) in {"his", "her", "their", "in"} else _date(days_of(f"19{match['short'][0]}"))
 
 
 def read_century(match: re.Match[str], _: Frame) -> Meaning | None:
@@ -318,7 +291,7 @@ def _quarter_year(match: re.Match[str], frame: Frame, number: int) -> int | None
     if frame.published is None:
         return None
     if groups.get("relyear"):
-        return frame.published.year + {"last": -1, "next": 1}.get(_which(groups["relyear"]), 0)
+        return frame.published.year + {"last": -1, "next": 1}.get(direction_of(groups["relyear"]), 0)
     return frame.published.year - (not frame.ahead and number > (frame.published.month + 2) // 3)
 
 
@@ -327,7 +300,7 @@ def read_quarter(match: re.Match[str], frame: Frame) -> Meaning | None:
     word = (match.groupdict().get("ordinal") or match.groupdict().get("number") or "").lower()
     if word == "last":
         return _date(shift(frame, "Q", -1)) if not match["year"] else _date(days_of(f"{match['year']}-Q4"))
-    number = int(word) if word.isdigit() else int(_words()["ordinals"][word])
+    number = int(word) if word.isdigit() else int(time_words()["ordinals"][word])
     if not 1 <= number <= 4:
         return None
     year = _quarter_year(match, frame, number)
@@ -343,13 +316,18 @@ def read_half(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def read_season(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'last summer', 'spring 2025'."""
-    code = str(_words()["seasons"][match["season"].lower()])
+    code = str(time_words()["seasons"][match["season"].lower()])
     groups = match.groupdict()
     year = groups.get("year")
     if not year and frame.published is not None:
-        by = {"last": -1, "next": 1}.get(_which(groups.get("which") or groups.get("relyear") or ""), 0)
+        by = {"last": -1, "next": 1}.get(direction_of(groups.get("which") or groups.get("relyear") or ""), 0)
         begun = frame.published.month >= {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-        if _which(groups.get("which") or "") == "last" and begun and frame.published.month > 8 and code in {"SP", "SU"}:
+        if (
+            direction_of(groups.get("which") or "") == "last"
+            and begun
+            and frame.published.month > 8
+            and code in {"SP", "SU"}
+        ):
             by = 0
         elif not groups.get("which") and not groups.get("relyear") and not begun and not frame.ahead:
             by = -1
@@ -360,7 +338,7 @@ def read_season(match: re.Match[str], frame: Frame) -> Meaning | None:
 def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'Labor Day', 'Christmas 2024'."""
     key = re.sub(r"\s+", " ", match["holiday"].lower().replace("’", "'"))
-    rule = str(_words()["holidays"][key])
+    rule = str(time_words()["holidays"][key])
     year = int(match["year"]) if match["year"] else frame.published.year if frame.published else None
     if "-" in rule and ":" not in rule:
         month, day = int(rule[:2]), int(rule[3:])
@@ -381,15 +359,15 @@ def read_set(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'every two weeks', 'Mondays', 'daily', 'twice a year'."""
     groups = match.groupdict()
     if groups.get("weekday"):
-        return "SET", unanchored(f"XXXX-WXX-{_weekday_number(groups['weekday'])}")
+        return "SET", unanchored(f"XXXX-WXX-{weekday_number(groups['weekday'])}")
     if groups.get("month"):
-        return "SET", unanchored(f"XXXX-{_month_number(groups['month']):02d}")
+        return "SET", unanchored(f"XXXX-{month_number(groups['month']):02d}")
     if groups.get("partofday"):
-        return "SET", unanchored(f"XXXX-XX-XXT{_words()['parts_of_day'][groups['partofday'].lower()]}")
+        return "SET", unanchored(f"XXXX-XX-XXT{time_words()['parts_of_day'][groups['partofday'].lower()]}")
     if groups.get("repeated"):
-        return "SET", unanchored(str(_words()["repeated"][groups["repeated"].lower()]))
+        return "SET", unanchored(str(time_words()["repeated"][groups["repeated"].lower()]))
     number = {"other": "2"}.get((groups.get("num") or "").lower()) or number_of(groups.get("num") or "one")
-    return "SET", unanchored(duration_of(number, _unit(groups["unit"])))
+    return "SET", unanchored(duration_of(number, unit_code(groups["unit"])))
 
 
 def read_nth_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -404,7 +382,7 @@ def read_nth_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
         return month
     first = match["ordinal"].lower() == "first"
     day = month[1].start if first else month[1].end
-    if _unit(match["unit"]) == "W":
+    if unit_code(match["unit"]) == "W":
         return _date(shift(Frame(day), "W", 0 if first else -1))
     return month
 

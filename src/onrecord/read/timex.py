@@ -249,7 +249,7 @@ def _calendar_parts() -> Iterator[tuple[str, Reader]]:
         readers.read_half,
     )
     yield rf"<PART>?(?i:the )?(?P<season><SEASON>)(?: of)?,? {_YEAR}", readers.read_season
-    yield r"(?P<which>last|this|next|the previous|the following) (?P<season><SEASON>)", readers.read_season
+    yield r"(?P<which>(?i:last|this|next|the previous|the following)) (?P<season><SEASON>)", readers.read_season
     yield (
         _led_by("in since by until during") + r"the (?P<season><SEASON>)",
         readers.read_season,

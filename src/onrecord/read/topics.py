@@ -5,9 +5,10 @@ A measure names its topic by the same word, so a claim that finds none here can 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.model import Quantity, Span
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 
 __all__ = ["Matter", "matter_of", "nearest_topic", "topic_of_quantity"]
@@ -16,7 +17,7 @@ _POPULATION_FROM = 10_000
 """People counted as such are a claim about a population from this number on; fewer are a crowd in a story."""
 
 _WORKERS_FROM = 1_000
-"""Workers counted are a claim about employment from this number on; fewer are the staff of one place."""
+"""Jobs and workers are a claim about employment from this number on; fewer are those of one place."""
 
 _NO_COUNT = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "JPY", "MXN", "US cent", "point", "basis point", "degree"})
 
@@ -37,7 +38,7 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
             return act
     named = _topic_in(of)
     if named is not None and named != "population":
-        small = named == "employment" and person and (quantity.low or quantity.high or 0) < _WORKERS_FROM
+        small = named == "employment" and not quantity.change and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if small and quantity.unit != "percent" else named
     if named == "population":
         lives = nearest_topic(text, clause, anchor, "acts", only="population") is not None
@@ -57,7 +58,16 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
         )
     if quantity.unit is None and (quantity.per is not None or aimed):
         return nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
+    if quantity.unit is None and _level_before().search(text[max(clause.start, anchor.start - 40) : anchor.start]):
+        return nearest_topic(text, Span(clause.start, anchor.start), anchor, "nouns")
     return None
+
+
+@cache
+def _level_before() -> re.Pattern[str]:
+    """Return the pattern of verbs that put a level behind their subject: 'employment stood at 16.8 million'."""
+    verbs = word_pattern(load_lexicon("quantities")["words"]["levels"])
+    return re.compile(rf"(?i)\b{verbs}\s(?:[a-z]+\s){{0,3}}\Z")
 
 
 def _last(text: str, quantity: Quantity) -> str:

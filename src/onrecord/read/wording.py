@@ -98,7 +98,8 @@ def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
     ):
         return True
     if re.match(
-        r"\([a-z0-9]\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|['’]s\b|[-\s]year[-\s]olds?\b|\s?years? old\b|[.,]\d",
+        r"\([a-z0-9]\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|[\'’]\d|['’]s\b|[-\s]year[-\s]olds?\b"
+        r"|\s?years? old\b|[.,]\d",
         after,
     ):
         return True
@@ -108,7 +109,7 @@ def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
         return False
     if re.search(r"(?:^|\n)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
         return True
-    if re.search(r"[A-Z][\w’'-]+,\s\Z", before) and re.match(r",|\s?\Z|\.\s|\sof\b", after) and end - start <= 3:
+    if re.search(r"[A-Z][\w’'-]+,\s\Z", before) and re.match(r",|\s?\Z|\.\s|\sof\s[A-Z]", after) and end - start <= 3:
         return True
     named = (
         lead is not None
