@@ -37,6 +37,9 @@ Placed = TypeVar("Placed", Quantity, Time)
 _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "opinion"})
 """Segments that assert; a caption, a byline or a credit does not."""
 
+_TAIL = ' \n\t,;:!?"”’'
+"""Marks and white space that a claim does not end in."""
+
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank"})
 
@@ -105,7 +108,8 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
     if attribution is not None and attribution.act == "ask":
         return None
     said = said_in(attribution, draft.anchor, sentence)
-    span = Span(max(draft.span.start, said.start), min(draft.span.end, said.end))
+    start, end = max(draft.span.start, said.start), min(draft.span.end, said.end)
+    span = Span(start, start + len(text[start:end].rstrip(_TAIL)))
     clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
     kind, status, why_not = _kind(draft, attribution)
     negated = kind in _NEGATABLE and is_negated(text, clause, draft.anchor)
