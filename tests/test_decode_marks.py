@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 
 from onrecord.read.decode_marks import Cuts, decode_marks
 from onrecord.read.encode import Pieces
+from onrecord.read.surroundings import BARRED, no_surroundings
 from onrecord.read.tag import LABELS, Link, Marks
 
 
@@ -65,9 +68,30 @@ def test_what_stands_inside_anothers_words_is_found_by_its_links():
     assert sorted(inner.content) == [5]
 
 
-def test_a_cue_with_nothing_said_is_no_attribution():
+def test_a_cue_with_nothing_said_has_no_content():
     words = [("Ada", "B-source"), ("said", "B-cue"), ("nothing", "O")]
-    assert decode_marks(marks_of(words, {1: ({0}, set())}), Cuts()) == []
+    (cue,) = decode_marks(marks_of(words, {1: ({0}, set())}), Cuts())
+    assert not cue.content
+
+
+def test_a_weak_cue_counts_only_as_a_known_verb_with_a_source_of_its_own():
+    words = [("Ada", "B-source"), ("said", "O"), ("prices", "B-content"), ("fell", "I-content")]
+    marks = marks_of(words, {1: ({0}, {2, 3})})
+    marks.labels[1, LABELS.index("B-cue")] = 0.3
+    known = replace(no_surroundings(4), reporting=np.array([False, True, False, False]))
+    assert decode_marks(marks, Cuts()) == []
+    (cue,) = decode_marks(marks, Cuts(), known)
+    assert sorted(cue.content) == [2, 3]
+
+
+def test_a_cue_takes_nothing_from_another_part_of_the_article():
+    words = [("Ada", "B-source"), ("said", "B-cue"), ("prices", "B-content"), ("fell", "I-content")]
+    marks = marks_of(words, {1: ({0}, {2, 3})})
+    apart = replace(no_surroundings(4), parts=np.array([0, 0, 1, 1]))
+    (cue,) = decode_marks(marks, Cuts(), apart)
+    assert not cue.content
+    barred = replace(no_surroundings(4), parts=np.array([0, BARRED, 0, 0]))
+    assert decode_marks(marks, Cuts(), barred) == []
 
 
 def test_an_empty_text_has_no_cues():

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from onrecord.model import Span
-from onrecord.read.describe import act_of, describe
+from onrecord.read.describe import describe
 from onrecord.read.lexicon import load_lexicon
+from onrecord.read.reporting import act_of
 from speech_builders import reading_of
 
 

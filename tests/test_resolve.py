@@ -121,6 +121,10 @@ def test_roles_and_public_role_come_from_the_text_alone():
         ("the Labor Department", "organisation"),
         ("people familiar with the plan", "unnamed"),
         ("A lawsuit filed by growers", "document"),
+        ("Several aides to Sen. Petra Vance", "unnamed"),
+        ("supporters of Petra Vance", "group"),
+        ("a lawyer, Ada Lindqvist", "person"),
+        ("Innkeepers United, a trade group", "organisation"),
     ],
 )
 def test_the_kind_of_source_is_told_by_its_words(words, kind):

@@ -148,10 +148,10 @@ class Cast:
             sentence -= 1
         return None
 
-    def nearest(self, at: int, kinds: set[SpeakerKind]) -> Member | None:
-        """Return the member named last before ``at`` (what 'who' stands for)."""
-        for _, _, index in reversed(self._between(max(0, at - REACH), at)):
-            if self.members[index].kind in kinds:
+    def nearest(self, at: int, kinds: set[SpeakerKind], reach: int) -> Member | None:
+        """Return the member whose name ends last in the ``reach`` characters before ``at`` (what 'who' stands for)."""
+        for _, end, index in reversed(self._between(max(0, at - 2 * reach), at)):
+            if self.members[index].kind in kinds and at - end <= reach:
                 return self.members[index]
         return None
 

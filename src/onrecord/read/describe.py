@@ -6,22 +6,23 @@ about somebody, so ``none_offered`` is set only by the reporter's own words: nev
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from onrecord.model import Act, Attribution, Evidence, Mode, Reading, Span, Time, When
+from onrecord.model import Attribution, Evidence, Mode, Reading, Span, Time, When
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.pipeline import step
 from onrecord.read.quotes import quoted_share, quoted_spans
+from onrecord.read.reporting import act_of, evidence_patterns
 from onrecord.read.sentences import sentences
 
-__all__ = ["act_of", "describe"]
+__all__ = ["describe"]
 
 DIRECT = 0.9
 """Share of a content inside quotation marks from which it is direct; names cut out of a quote keep it below 1."""
 
-_BETWEEN = r"(?:\s\S{1,40}){0,3}?\s"
+HEDGE_REACH = 25
+"""Characters from source and cue in which a hedge is about them: three or four words."""
 
 
 @step(
@@ -66,41 +67,6 @@ def describe(reading: Reading) -> Reading:
     return replace(reading, attributions=tuple(described))
 
 
-def act_of(text: str, cue: tuple[Span, ...] | None) -> Act:
-    """Return the act that a cue performs; ``assert`` where its words are not known, ``other`` without a cue."""
-    if not cue:
-        return "other"
-    words = " ".join(text[span.start : span.end] for span in cue).lower().replace("’", "'")
-    for act, pattern in _act_patterns().items():
-        if pattern.search(words):
-            return act
-    return "assert"
-
-
-@cache
-def _act_patterns() -> Mapping[Act, re.Pattern[str]]:
-    lexicon = load_lexicon("cues")
-    irregular: Mapping[str, list[str]] = lexicon["irregular"]
-    patterns: dict[Act, re.Pattern[str]] = {}
-    for act, entry in lexicon["acts"].items():
-        forms = {form for verb in entry["verbs"] for form in _inflect(verb, irregular.get(verb, []))}
-        patterns[act] = re.compile(rf"(?<!\w){word_pattern(forms | set(entry.get('words', [])))}(?!\w)")
-    return patterns
-
-
-def _inflect(verb: str, irregular: list[str]) -> set[str]:
-    """Return the forms of an English verb, regular ones by rule; the first word of a phrase is the verb."""
-    head, _, rest = verb.partition(" ")
-    stem = head.removesuffix("e")
-    if head.endswith("y") and head[-2] not in "aeiou":
-        forms = {head, head[:-1] + "ies", head[:-1] + "ied", head + "ing"}
-    elif head.endswith(("s", "sh", "ch", "x", "z")):
-        forms = {head, head + "es", head + "ed", head + "ing"}
-    else:
-        forms = {head, head + "s", stem + "ed", stem + "ing"}
-    return {f"{form} {rest}".strip() for form in forms | set(irregular)}
-
-
 def _mode(text: str, content: tuple[Span, ...], quotes: tuple[Span, ...]) -> Mode:
     share = quoted_share(text, content, quotes)
     if share >= DIRECT:
@@ -115,8 +81,11 @@ def _stretch(item: Attribution, sentence: Span) -> Span:
 
 
 def _is_hedged(text: str, sentence: Span, item: Attribution, quotes: tuple[Span, ...]) -> bool:
-    """Say whether the reporter hedges: a hedge in the cue's sentence, outside quotation marks and other contents."""
-    for found in _hedges().finditer(text, sentence.start, sentence.end):
+    """Say whether the reporter hedges the reporting: a hedge beside source and cue, outside quotation marks."""
+    spans = [*(item.source.spans if item.source else ()), *(item.cue or item.content[:1])]
+    start = max(sentence.start, min(span.start for span in spans) - HEDGE_REACH)
+    end = min(sentence.end, max(span.end for span in spans) + HEDGE_REACH)
+    for found in _hedges().finditer(text, start, end):
         span = Span(found.start(), found.end())
         if any(quote.contains(span) for quote in quotes):
             continue
@@ -136,40 +105,15 @@ def _evidence(text: str, whole: Span, item: Attribution, contents: list[Span]) -
     One shape is the reporter's even where it runs on from a content: a closing remark on the claim ('..., allegations
     made without evidence').
     """
-    remark = _patterns()["remark"].search(text, whole.start, whole.end)
+    remark = evidence_patterns()["remark"].search(text, whole.start, whole.end)
     if remark and remark.start() > item.content[0].start:
         return Evidence("none_offered", (Span(remark.start("words"), remark.end("words")),))
     for status in ("none_offered", "offered"):
-        for found in _patterns()[status].finditer(text, whole.start, whole.end):
+        for found in evidence_patterns()[status].finditer(text, whole.start, whole.end):
             span = Span(found.start(), found.end())
             if not any(content.contains(span) for content in contents if content.start < whole.end):
                 return Evidence("none_offered" if status == "none_offered" else "offered", (span,))
     return Evidence()
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    evidence = load_lexicon("describe")["evidence"]
-    none = _with_gaps(evidence["none_offered"])
-    return {
-        "none_offered": re.compile(rf"(?<!\w){none}(?!\w)", re.IGNORECASE),
-        "offered": re.compile(rf"(?<!\w){_with_gaps(evidence['offered'])}(?!\w)", re.IGNORECASE),
-        "remark": re.compile(
-            rf"[,;—–]\s*[”\"’]?\s*(?P<words>{word_pattern(evidence['remarks'])}(?:\s\w+){{0,4}}?\s{none})(?!\w)",
-            re.IGNORECASE,
-        ),
-    }
-
-
-def _with_gaps(phrases: list[str]) -> str:
-    """Return a pattern of phrases in which ``*`` stands for up to three words."""
-    plain = word_pattern([phrase for phrase in phrases if "*" not in phrase])
-    gapped = [
-        _BETWEEN.join(re.escape(part.strip()).replace(r"\ ", r"\s") for part in phrase.split("*"))
-        for phrase in phrases
-        if "*" in phrase
-    ]
-    return f"(?:{'|'.join([*gapped, plain])})"
 
 
 def _venue(text: str, whole: Span, item: Attribution) -> tuple[str | None, bool]:

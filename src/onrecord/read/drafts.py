@@ -287,5 +287,6 @@ def _effects(text: str, sentence: Span) -> Iterator[Draft]:
         ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
         span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
         polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
-        for population in [match.group() for match in named] or [None]:
+        populations: list[str | None] = [match.group() for match in named]
+        for population in populations or [None]:
             yield Draft(span, anchor, clause, "change", "employment", population=population, polarity=polarity)

@@ -173,9 +173,17 @@ def _name_of(text: str, run: list[_Token]) -> Name | None:
     if kind == "person" and role is None:
         apposition = _APPOSITION.match(text, span.end)
         role = role_in(apposition.group("words")) if apposition else None
+        if role is None and apposition is not None and _names_a_body(apposition.group("words")):
+            return Name(span, Span(whole_start, whole_end), words, "organisation")
         if role is not None and apposition is not None:
             whole_end = apposition.end("words")
     return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party)
+
+
+def _names_a_body(apposition: str) -> bool:
+    """Say whether an apposition calls what it follows a body: 'Innkeepers United, a trade group'."""
+    words = re.split(r"\s(?:of|for|in|that|which|with)\s", apposition.lower())[0].split()
+    return words[0] in {"a", "an", "the"} and words[-1] in _words("organisations", "nouns")
 
 
 @cache

@@ -28,6 +28,10 @@ def resolve_speakers(reading: Reading) -> Reading:
     return _Resolution(reading).finished()
 
 
+RELATIVE = 40
+"""Characters back in which 'who' finds whom it follows: a name and a short apposition."""
+
+
 class _Resolution:
     """The state of resolving one reading."""
 
@@ -75,7 +79,7 @@ class _Resolution:
 
     def _resolve(self, item: Attribution, spans: tuple[Span, ...]) -> tuple[Source, Member | None]:
         whole = Span(spans[0].start, spans[-1].end)
-        words = " ".join(self.text[span.start : span.end] for span in spans)
+        words = " ".join(self.text[span.start : span.end] for span in spans).strip(" ,;")
         names = self.names[
             bisect_right(self.name_starts, whole.start - 1) : bisect_right(self.name_starts, whole.end - 1)
         ]
@@ -117,9 +121,12 @@ class _Resolution:
             return self._author(words, span, names)
         if kind == "office":
             return self._office(words, span)
+        if words.lower() in load_lexicon("speakers")["groups"]["indefinite"]:
+            return None
         if kind == "unnamed":
             return self.cast.body(words, "unnamed")
-        return self.cast.body(words, "group" if kind == "group" else "organisation")
+        body = next((name.words for name in names if name.kind == "organisation"), words)
+        return self.cast.body(words, "group") if kind == "group" else self.cast.body(body)
 
     def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:
         """Return the first person named in the phrase; its titles in the phrase are the person's."""
@@ -174,7 +181,7 @@ class _Resolution:
         if lower in pronouns["self"]:
             return self.spoken.get(item.within) if item.within else None
         if lower in {"who", "whom", "which", "that"}:
-            return self.cast.nearest(span.start, {"person", "organisation", "group", "unnamed"})
+            return self.cast.nearest(span.start, {"person", "organisation", "group", "unnamed"}, RELATIVE)
         if lower in pronouns["person"]:
             gender = _gender(lower)
             member = self.cast.antecedent(span.start, {"person"}, gender, item.content)

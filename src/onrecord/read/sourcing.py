@@ -16,8 +16,9 @@ from onrecord.read.names import Name, canonical_title, role_in
 
 __all__ = ["Sourcing", "source_kind", "sourcing"]
 
-_POSSESSED = re.compile(r"^(?P<owner>.{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
+_POSSESSED = re.compile(r"^(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
 _REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
+_BELONGING = re.compile(r"^[^,]*\s(?:to|of|for|with|from|around|in)\s(?:[^\s,]+\s){0,3}$")
 _WORD = re.compile(r"[\w’'.&-]*\w")
 _PREPOSITION = re.compile(
     r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
@@ -45,7 +46,10 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
     thing = _head(possessed.group("thing").lower()) if possessed else head
     if thing in _lexicon("documents")["heads"] and not _names_person_last(words, names):
         return "document"
-    if any(name.kind == "person" for name in names) and not possessed:
+    people = _people_around(lower, head, names)
+    if people:
+        return people
+    if any(name.kind == "person" for name in names) and (not possessed or _names_person_last(words, names)):
         return "person"
     if any(phrase in lower for phrase in _lexicon("unnamed")["phrases"]):
         return "unnamed"
@@ -80,7 +84,7 @@ def sourcing(words: str, sentence: str) -> Sourcing:
         direct = True
     elif any(phrase in around for phrase in unnamed["indirect"]):
         direct = False
-    return Sourcing(words.strip(), _count(lower), _reason(sentence), direct)
+    return Sourcing(words.strip(" ,"), _count(lower), _reason(sentence), direct)
 
 
 @cache
@@ -99,6 +103,16 @@ def _head(lower: str) -> str:
     return found[-1].removesuffix("'s") if found else ""
 
 
+def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
+    """Return 'unnamed' or 'group' for people told by whose they are: in 'aides to Sen. Vance' she is not cited."""
+    person = next((name for name in names if name.kind == "person"), None)
+    if person is None or not _BELONGING.search(lower.partition(person.words.lower())[0]):
+        return None
+    if head in _lexicon("unnamed")["heads"]:
+        return "unnamed"
+    return "group" if head in _lexicon("groups")["heads"] else None
+
+
 def _is_definite(lower: str) -> bool:
     return lower.split(" ", 1)[0] in {"the", "his", "her", "its", "their", "this", "that", "an", "a"} or "'s " in lower
 
@@ -109,14 +123,17 @@ def _names_person_last(words: str, names: Sequence[Name]) -> bool:
 
 
 def _count(lower: str) -> str | None:
-    """Return the number as stated; a singular head is one, a bare plural has none."""
+    """Return the number as stated; a bare plural is several."""
     counts: Mapping[str, str] = _lexicon("unnamed")["counts"]
     for length in (2, 1):
         first = " ".join(lower.split()[:length])
         if first in counts:
             return counts[first]
     number = re.match(r"\d{1,3}\b", lower)
-    return number.group() if number else None
+    if number:
+        return number.group()
+    head = _head(lower)
+    return "several" if head in _lexicon("unnamed")["plurals"] else None
 
 
 def _reason(sentence: str) -> str | None:

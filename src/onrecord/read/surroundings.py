@@ -1,0 +1,120 @@
+"""What stands around each word, by which decoding is held to the shape of an article."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.model import Reading, Span
+from onrecord.read.encode import Pieces
+from onrecord.read.lexicon import load_lexicon
+from onrecord.read.quotes import quoted_spans
+from onrecord.read.reporting import evidence_spans, is_reporting, remark_spans
+
+__all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings", "surroundings", "word_bounds"]
+
+BARRED = -1
+"""Part of a word that belongs to no attribution: in a heading, a byline, boilerplate, or a remark on evidence."""
+
+_DATELINE = re.compile(
+    r"(?m)^[ \t]*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,15})?)?"
+    r"(?: \([^()\n]{2,40}\))? ?(?:—|–|--) ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Arrays by word.
+
+    Its part of the article (``BARRED`` or a number), its paragraph, whether it stands in quotation marks, whether it is
+    a form of a reporting verb, and whether it can be no cue: a word of a time, or of the reporter's words on evidence.
+    """
+
+    parts: npt.NDArray[np.int64]
+    paragraphs: npt.NDArray[np.int64]
+    quoted: npt.NDArray[np.bool_]
+    reporting: npt.NDArray[np.bool_]
+    no_cue: npt.NDArray[np.bool_]
+
+
+def word_bounds(pieces: Pieces) -> list[Span]:
+    """Return each word's place in the text."""
+    starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
+    ends = np.append(starts[1:], len(pieces))
+    return [
+        Span(pieces.offsets[first][0], pieces.offsets[last - 1][1]) for first, last in zip(starts, ends, strict=True)
+    ]
+
+
+def no_surroundings(count: int) -> Surroundings:
+    """Return surroundings that hold nothing back, for ``count`` words of one paragraph."""
+    zeros = np.zeros(count, dtype=np.int64)
+    return Surroundings(zeros, zeros, zeros.astype(bool), zeros.astype(bool), zeros.astype(bool))
+
+
+def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Surroundings:
+    """Return what stands around each word of a text."""
+    text = reading.document.text
+    starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
+    quotes = quoted_spans(text)
+    barred = sorted((*remark_spans(text), *dateline_spans(text)))
+    mute = sorted((*evidence_spans(text), *(Span(time.start, time.end) for time in reading.times)))
+    parts = np.zeros(len(bounds), dtype=np.int64)
+    quoted = np.zeros(len(bounds), dtype=bool)
+    reporting = np.zeros(len(bounds), dtype=bool)
+    no_cue = np.zeros(len(bounds), dtype=bool)
+    places = _parts(reading)
+    part_starts = [start for start, _ in places]
+    for index, bound in enumerate(bounds):
+        at = bisect_right(part_starts, bound.start) - 1
+        parts[index] = places[at][1] if at >= 0 else 0
+        if _inside(barred, bound.start):
+            parts[index] = BARRED
+        no_cue[index] = _inside(mute, bound.start)
+        quoted[index] = _inside(quotes, bound.start)
+        reporting[index] = is_reporting(text[bound.start : bound.end])
+    return Surroundings(parts, pieces.paragraphs[starts], quoted, reporting, no_cue)
+
+
+def dateline_spans(text: str) -> tuple[Span, ...]:
+    """Return the datelines that open paragraphs: 'HALDEN, Ohio (Some Wire) —'."""
+    return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
+
+
+def _parts(reading: Reading) -> list[tuple[int, int]]:
+    """Return where each part starts, and its number: body is one part, wherever headings stand in it."""
+    kinds: dict[str, int] = {}
+    places = []
+    for segment in reading.segments:
+        if segment.kind in {"heading", "byline", "boilerplate"}:
+            number = BARRED
+        elif segment.kind in {"body", "opinion"}:
+            number = kinds.setdefault(segment.kind, len(kinds))
+        else:
+            number = 100 + segment.start
+        places.append((segment.start, number))
+    return places
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    before = bisect_right(spans, Span(at, 1 << 62)) - 1
+    return before >= 0 and spans[before].end > at
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")["names"]["places"])
+
+
+@cache
+def _undergoing() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:saw|sees|seen|seeing|faced|faces|experienced|felt)\b")
+
+
+def is_a_place_undergoing(source: str, cue: str) -> bool:
+    """Say whether 'a place saw something': nobody is cited there."""
+    return source.lower().strip() in _places() and _undergoing().search(cue) is not None
