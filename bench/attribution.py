@@ -2,7 +2,7 @@
 
     python bench/attribution.py --gold GOLD.json [--no-peers]
 
-GOLD.json is made by ``python bench/score/attribution.py --make-gold POLNEAR_DATA dev GOLD.json``.  onrecord is run as
+GOLD.json is made by ``python bench/score/polnear.py --make-gold POLNEAR_DATA dev GOLD.json``.  onrecord is run as
 users run it (``onrecord read --jsonl``); textacy in its own environment, with spaCy's small English model.
 """
 
@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "score"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-import attribution as scorer
+import polnear as scorer
+
 from _peers import ROOT, machine, peer_python
 
 ROWS = (

@@ -25,10 +25,11 @@ RUNS = 5
 
 def onrecord_speed(texts: Path) -> dict:
     """Time the default reading pipeline in this process."""
+    from onrecord.read.default import default_steps
     from onrecord.read.intake import open_sources
-    from onrecord.run.local import reader
+    from onrecord.read.pipeline import assemble
 
-    read = reader()
+    read = assemble(default_steps())
     documents = [item.document for item in open_sources([str(texts)], max_size=1 << 30) if item.document]
     read(documents[0])
     started = time.perf_counter()

@@ -12,12 +12,12 @@ import tempfile
 from pathlib import Path
 
 import torch
-from network import load_base
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import BASE
 
+from network import load_base
 from onrecord.read.encode import PIECES
+from train import BASE
 
 
 class Exported(nn.Module):
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/models"))
     parser.add_argument("--float", action="store_true", help="keep float32 weights")
     options = parser.parse_args()
-    tagger = load_base(BASE)
+    tagger = load_base(BASE, attention="eager")
     finished = options.run / "tagger.pt"
     if finished.exists():
         tagger.load_state_dict(torch.load(finished, map_location="cpu"))

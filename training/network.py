@@ -64,9 +64,14 @@ class Tagger(nn.Module):
         return self.label(hidden), links
 
 
-def load_base(folder: Path) -> Tagger:
-    """Return a tagger on the weights of a BERT-shaped encoder (``config.json``, ``model.safetensors``)."""
+def load_base(folder: Path, attention: str = "sdpa") -> Tagger:
+    """Return a tagger on the weights of a BERT-shaped encoder (``config.json``, ``model.safetensors``).
+
+    ``attention`` is 'sdpa' (torch's fused kernel, to train) or 'eager' (plain products, to export: the fused one is
+    exported with guards against empty rows that cost a seventh of a pass).
+    """
     config = BertConfig.from_json_file(folder / "config.json")
+    config._attn_implementation = attention  # noqa: SLF001 - the library's documented switch
     config.attention_probs_dropout_prob = 0.0  # torch's fused attention takes none on a CPU, and is twice as fast
     tagger = Tagger(config)
     weights = load_file(folder / "model.safetensors")

