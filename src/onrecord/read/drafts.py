@@ -15,6 +15,7 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import has_word, industries_in
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, nearest_topic, topic_of_quantity
+from onrecord.read.wording import start_with_wording
 
 __all__ = ["Draft", "Scene", "drafts_in"]
 
@@ -136,7 +137,7 @@ def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:
     rate = rate_near(text, quantity.start, quantity.end, clause.end) if quantity.per else None
     end = max(end, rate[1]) if rate else end
     verb = _living().match(text, end, clause.end)
-    return Span(start, verb.end() if verb else end)
+    return Span(min(start, start_with_wording(text, quantity.start)), verb.end() if verb else end)
 
 
 @cache

@@ -9,14 +9,20 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 
 __all__ = ["act_of", "evidence_patterns", "evidence_spans", "is_reporting", "remark_spans"]
 
+_PARTICLE = re.compile(r"\s(?:on|for)(?!\w)")
 _BETWEEN = r"(?:\s\S{1,40}){0,3}?\s"
 
 
 def act_of(text: str, cue: tuple[Span, ...] | None) -> Act:
-    """Return the act that a cue performs; ``assert`` where its words are not known, ``other`` without a cue."""
+    """Return the act that a cue performs; ``assert`` where its words are not known, ``other`` without a cue.
+
+    The particle after it counts: 'called' describes, 'called on' urges.
+    """
     if not cue:
         return "other"
-    words = " ".join(text[span.start : span.end] for span in cue).lower().replace("’", "'")
+    particle = _PARTICLE.match(text, cue[-1].end)
+    spoken = " ".join(text[span.start : span.end] for span in cue) + (particle.group() if particle else "")
+    words = spoken.lower().replace("’", "'")
     for act, pattern in _act_patterns().items():
         if pattern.search(words):
             return act

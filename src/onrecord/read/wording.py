@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Change, Comparator
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["Wording", "change_of", "is_no_quantity", "wording_of"]
+__all__ = ["Wording", "change_of", "is_no_quantity", "start_with_wording", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ def wording_of(text: str, start: int, end: int) -> Wording:
         sign = _SIGNS[int(after.lastgroup[1:])]
         return Wording(sign, approx=sign == "~")
     return Wording()
+
+
+def start_with_wording(text: str, start: int) -> int:
+    """Return where the words before a number begin that tell how it is meant ('fewer than'), else ``start``."""
+    window = max(0, start - 40)
+    found = _before().search(text[window:start])
+    return window + found.start() if found else start
 
 
 @cache

@@ -11,7 +11,7 @@ from onrecord.model import Attribution, Check, CheckedReading, Claim, Measure, R
 from onrecord.show.charts import check_chart
 from onrecord.show.clean import flat, is_web_link, shorten
 from onrecord.show.points import Point, counted, plot_of, recorded_words
-from onrecord.show.words import FindingWords, amount, finding_words, long_day, number, plain, span_days
+from onrecord.show.words import FindingWords, act_words, amount, finding_words, long_day, number, plain, span_days
 
 __all__ = ["Card", "Note", "claim_cards", "notes"]
 
@@ -101,7 +101,7 @@ class Card:
 def notes(reading: Reading, orders: dict[str, int]) -> tuple[Note, ...]:
     """Return a note for each attribution and each claim that no source makes; ``orders`` numbers the claims."""
     found = [
-        Note(f"a{at}", at + 1, _who(item, reading), _act(item), _rows(item, reading))
+        Note(f"a{at}", at + 1, _who(item, reading), act_words(item), _rows(item, reading))
         for at, item in enumerate(reading.attributions)
     ]
     for at, claim in enumerate(reading.claims):
@@ -133,10 +133,6 @@ def _who(item: Attribution, reading: Reading) -> str:
     return flat(speaker.name)
 
 
-def _act(item: Attribution) -> str:
-    return plain("act", item.act)
-
-
 def _rows(item: Attribution, reading: Reading) -> tuple[tuple[str, str], ...]:
     source, rows = item.source, []
     if source is not None:
@@ -162,7 +158,7 @@ def _rows(item: Attribution, reading: Reading) -> tuple[tuple[str, str], ...]:
         rows.append(("when", _when(item)))
     outer = reading.attribution(item.within)
     if outer is not None and outer is not item:
-        rows.append(("inside", f"what {_who(outer, reading)} {_act(outer)}"))
+        rows.append(("inside", f"what {_who(outer, reading)} {act_words(outer)}"))
     return tuple(rows)
 
 
@@ -225,7 +221,7 @@ def _said_by(claim: Claim, reading: Reading) -> str:
     attribution = reading.attribution(claim.attribution)
     if attribution is None:
         return _voice(claim)
-    return f"{_who(attribution, reading)} {_act(attribution)}"
+    return f"{_who(attribution, reading)} {act_words(attribution)}"
 
 
 def _asks(claim: Claim, reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.model import Attribution, Check, CheckedReading, Claim, Document, Reading, Span
 from onrecord.show.clean import flat, shorten
 from onrecord.show.points import counted, recorded_words
-from onrecord.show.words import amount, finding_words, long_day, plain
+from onrecord.show.words import act_words, amount, finding_words, long_day, plain
 
 __all__ = ["print_checked", "print_reading"]
 
@@ -101,7 +101,7 @@ def _who(item: Attribution, reading: Reading) -> Text:
 
 
 def _how(item: Attribution) -> Text:
-    how = Text(plain("act", item.act))
+    how = Text(act_words(item))
     if item.hedged:
         how.append(", hedged")
     how.append(f"\n{item.mode}", style="dim")

@@ -7,10 +7,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from onrecord.model import Amount, Comparator, Finding, Period
+from onrecord.model import Amount, Attribution, Comparator, Finding, Period
 
 __all__ = [
     "FindingWords",
+    "act_words",
     "amount",
     "finding_words",
     "long_day",
@@ -43,6 +44,13 @@ def finding_words(finding: Finding) -> FindingWords:
     """Return the words for ``finding``."""
     tables = tomllib.loads(files("onrecord.show").joinpath("words.toml").read_text("utf-8"))
     return FindingWords(**tables["finding"][finding])
+
+
+def act_words(item: Attribution) -> str:
+    """Return the verb for what a source does: several people say, one says."""
+    source = item.source
+    several = source is not None and (source.kind == "group" or source.count not in {None, "one", "1"})
+    return plain("act_of_several" if several else "act", item.act)
 
 
 def plain(table: str, term: str | None) -> str:
