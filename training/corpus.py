@@ -5,16 +5,19 @@ content several fragments.  The first annotator listed counts, as in the project
 """
 
 import csv
+import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.read.encode import PIECES, Pieces, Window, cut_pieces, cut_windows
+from sentences import VOICES, Voiced
+from vary import vary
 
-__all__ = ["LABELS", "ROLES", "Example", "examples", "load_split"]
+__all__ = ["LABELS", "ROLES", "Article", "Example", "examples", "load_split", "varied", "voiced_examples"]
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
@@ -41,6 +44,8 @@ class Example:
     labels: np.ndarray  # -100 where nothing is learnt
     cues: np.ndarray  # [k] index of each cue's first piece
     pairs: np.ndarray  # [k, 2, n] 1 where the piece belongs to the cue's source / content
+    sentences: np.ndarray  # [m, 2] half-open piece ranges
+    voices: np.ndarray  # [m, len(VOICES)] 1, 0, or -1 where nothing is told
 
 
 def load_split(polnear: Path, split: str) -> list[Article]:
@@ -77,6 +82,39 @@ def _attributions(standoff: Path) -> list[dict[str, list[tuple[int, int]]]]:
                 roles[role] += spans[span]
         attributions.append({role: sorted(pieces) for role, pieces in roles.items()})
     return attributions
+
+
+def varied(article: Article, rng: random.Random) -> Article:
+    """Return the article with other quotation marks, names or parties (``vary``)."""
+    groups = [attribution[role] for attribution in article.attributions for role in ROLES]
+    text, moved = vary(article.text, groups, rng)
+    spans = iter(moved)
+    return Article(article.name, text, [{role: next(spans) for role in ROLES} for _ in article.attributions])
+
+
+def voiced_examples(item: Voiced, tokenizer: Tokenizer) -> list[Example]:
+    """Cut a text whose sentences are told by voice into examples; a cut sentence is not learnt."""
+    pieces = cut_pieces(item.text, tokenizer)
+    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    unknown = np.full(len(pieces), -100, dtype=np.int64)
+    places = []
+    for start, end in item.sentences:
+        inside = [i for i, (a, b) in enumerate(pieces.offsets) if a < end and start < b]
+        places.append((inside[0], inside[-1] + 1) if inside else (-1, -1))
+    out = []
+    for window in cut_windows(pieces, PIECES):
+        example = _example(pieces, window, unknown, [], special)
+        held = [i for i, (first, end) in enumerate(places) if window.own <= first and end <= window.end]
+        ranges = [(1 + places[i][0] - window.start, 1 + places[i][1] - window.start) for i in held]
+        voices = [item.targets[i] for i in held]
+        out.append(
+            replace(
+                example,
+                sentences=np.asarray(ranges, dtype=np.int64).reshape(-1, 2),
+                voices=np.asarray(voices, dtype=np.int64).reshape(-1, len(VOICES)),
+            )
+        )
+    return [example for example in out if len(example.sentences)]
 
 
 def examples(article: Article, tokenizer: Tokenizer) -> list[Example]:
@@ -136,4 +174,6 @@ def _example(
         labels=learnt,
         cues=np.asarray(cues, dtype=np.int64),
         pairs=np.stack(pairs) if pairs else np.zeros((0, 2, size), np.float32),
+        sentences=np.zeros((0, 2), np.int64),
+        voices=np.zeros((0, len(VOICES)), np.int64),
     )

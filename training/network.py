@@ -1,8 +1,9 @@
-"""The tagger as a network: one encoder, a head that labels pieces, a head that links each piece to each cue.
+"""The tagger as a network: one encoder with a head that labels pieces, one that links them to cues, one for voice.
 
 The link head is a biaffine scorer (Dozat and Manning, ICLR 2017) with a bias for distance and for paragraphs
 between: for a cue at piece c and any piece j it gives the log-odds that j belongs to c's source, and to its content.
-Tagging and linking are learnt together, and all pairs of a window come out of one forward pass.
+Tagging and linking are learnt together, and all pairs of a window come out of one forward pass.  A sentence's voice is
+the mean of its pieces' voice logits.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from transformers import BertConfig, BertModel
 
 from corpus import LABELS
 from onrecord.read.encode import CASES, QUOTES, STARTS
+from sentences import VOICES
 
 __all__ = ["Tagger", "load_base"]
 
@@ -39,6 +41,7 @@ class Tagger(nn.Module):
         self.starts = nn.Embedding(len(STARTS), width)
         self.dropout = nn.Dropout(0.1)
         self.label = nn.Linear(width, len(LABELS))
+        self.voice = nn.Sequential(nn.Linear(width, 64), nn.GELU(), nn.Dropout(0.1), nn.Linear(64, len(VOICES)))
         self.cue_side = nn.Linear(width, 2 * LINK)
         self.piece_side = nn.Linear(width, 2 * LINK)
         self.piece_bias = nn.Linear(width, 2)
@@ -47,8 +50,8 @@ class Tagger(nn.Module):
         for table in (self.cases, self.quotes, self.starts, self.distance, self.paragraph):
             nn.init.zeros_(table.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor]:
-        """Return label logits [b, n, 7] and link logits [b, 2, n (cue), n (piece)]."""
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return label logits [b, n, 7], link logits [b, 2, n (cue), n (piece)] and voice logits [b, n, 4]."""
         surface = self.cases(features[..., 0]) + self.quotes(features[..., 1]) + self.starts(features[..., 2])
         words = self.encoder.embeddings.word_embeddings(ids) + surface
         hidden = self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
@@ -61,7 +64,7 @@ class Tagger(nn.Module):
         apart = (place[None, :] - place[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
         across = (paragraphs[:, None, :] - paragraphs[:, :, None]).clamp(-PARAGRAPHS, PARAGRAPHS) + PARAGRAPHS
         links = links + self.distance(apart).permute(2, 0, 1).unsqueeze(0) + self.paragraph(across).permute(0, 3, 1, 2)
-        return self.label(hidden), links
+        return self.label(hidden), links, self.voice(hidden)
 
 
 def load_base(folder: Path, attention: str = "sdpa") -> Tagger:

@@ -40,8 +40,6 @@ def attributer(encoder: Encoder, cuts: Cuts | None = None) -> Step:
     @step("attribute", version=1, needs=("segments",), adds=("attributions",), model=encoder.version)
     def attribute(reading: Reading) -> Reading:
         """Find the attributions of a text, nested ones pointing to the one they stand in."""
-        if reading.document.language not in {None, "en"}:
-            return reading
         found = find_attributions(reading, encoder.mark(reading.document.text), chosen)
         return replace(reading, attributions=found)
 

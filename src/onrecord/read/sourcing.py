@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.model import SourceKind
+from onrecord.model import SourceKind, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, canonical_title, role_in
 
-__all__ = ["Sourcing", "source_kind", "sourcing"]
+__all__ = ["Sourcing", "anonymity_spans", "source_kind", "sourcing"]
 
 _POSSESSED = re.compile(r"^(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
 _REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _head(lower: str) -> str:
 
 
 def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
-    """Return 'unnamed' or 'group' for people told by whose they are: in 'aides to Sen. Vance' she is not cited."""
+    """Return 'unnamed' or 'group' for people told by whose they are: in 'aides to Sen. Valk' she is not cited."""
     person = next((name for name in names if name.kind == "person"), None)
     if person is None or not _BELONGING.search(lower.partition(person.words.lower())[0]):
         return None
@@ -145,6 +145,11 @@ def _reason(sentence: str) -> str | None:
         return re.split(r"[.,]", sentence[found.start() :], maxsplit=1)[0].strip(' ”"')
     reason = _REASON.search(sentence, found.end())
     return reason.group().strip(' ,”"') if reason else None
+
+
+def anonymity_spans(text: str) -> tuple[Span, ...]:
+    """Return the words by which sources ask not to be named, in order: what they ask there is no statement."""
+    return tuple(Span(found.start(), found.end()) for found in _anonymity().finditer(text))
 
 
 @cache

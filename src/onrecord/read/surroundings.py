@@ -14,6 +14,7 @@ from onrecord.read.encode import Pieces
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.reporting import evidence_spans, is_reporting, remark_spans
+from onrecord.read.sourcing import anonymity_spans
 
 __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings", "surroundings", "word_bounds"]
 
@@ -31,7 +32,8 @@ class Surroundings:
     """Arrays by word.
 
     Its part of the article (``BARRED`` or a number), its paragraph, whether it stands in quotation marks, whether it is
-    a form of a reporting verb, and whether it can be no cue: a word of a time, or of the reporter's words on evidence.
+    a form of a reporting verb, and whether it can be no cue: a word of a time, of the reporter's words on evidence, or
+    of a wish not to be named.
     """
 
     parts: npt.NDArray[np.int64]
@@ -62,7 +64,8 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     quotes = quoted_spans(text)
     barred = sorted((*remark_spans(text), *dateline_spans(text)))
-    mute = sorted((*evidence_spans(text), *(Span(time.start, time.end) for time in reading.times)))
+    times = (Span(time.start, time.end) for time in reading.times)
+    mute = sorted((*evidence_spans(text), *anonymity_spans(text), *times))
     parts = np.zeros(len(bounds), dtype=np.int64)
     quoted = np.zeros(len(bounds), dtype=bool)
     reporting = np.zeros(len(bounds), dtype=bool)
