@@ -54,6 +54,7 @@ def read_gold(gold: list[dict], folder: Path) -> tuple[list[dict], float]:
                 "source": _pieces(item["source"]) if item["source"] else None,
                 "cue": _pieces(item["cue"]) if item["cue"] else None,
                 "content": _pieces(item["content"]),
+                "confidence": item["confidence"],
             }
             for item in reading["attributions"]
         ]

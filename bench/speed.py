@@ -1,8 +1,9 @@
-"""Speed of reading, beside spaCy's small English pipeline in the same run, and start-up times.
+"""Speed of reading, beside spaCy's small English pipeline and what stands on it in the same run, and start-up times.
 
-    python bench/speed.py --texts TEXTS.jsonl | --gold GOLD.json
+    python bench/speed.py --texts TEXTS.jsonl | --gold GOLD.json  [--floor RATIO]
 
-Words a second in one process over the same texts, models loaded and warmed; both use what cores the machine has.
+Words a second in one process over the same texts, models loaded and warmed; all use what cores the machine has.  The
+texts are read in turn by onrecord and by the peers, ``ROUNDS`` times, and the medians are set beside each other.
 """
 
 import argparse
@@ -23,8 +24,11 @@ from _peers import ROOT, machine, peer_python
 RUNS = 5
 
 
-def onrecord_speed(texts: Path) -> dict:
-    """Time the default reading pipeline in this process."""
+ROUNDS = 3
+
+
+def own_speed(texts: Path) -> float:
+    """Return the words a second of the default reading in this process."""
     from onrecord.read.default import default_steps
     from onrecord.read.intake import open_sources
     from onrecord.read.pipeline import assemble
@@ -35,8 +39,15 @@ def onrecord_speed(texts: Path) -> dict:
     started = time.perf_counter()
     for document in documents:
         read(document)
-    seconds = time.perf_counter() - started
-    return {"words": sum(len(document.text.split()) for document in documents), "seconds": seconds}
+    return sum(len(document.text.split()) for document in documents) / (time.perf_counter() - started)
+
+
+def peer_speeds(texts: Path) -> dict[str, float]:
+    """Return the words a second of each peer, in its own environment."""
+    command = [peer_python(), ROOT / "bench" / "peers" / "speeds.py", texts]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    rows = [json.loads(line) for line in out.splitlines()]
+    return {row["name"]: row["words"] / row["seconds"] for row in rows}
 
 
 def wall(command: list[str]) -> float:
@@ -55,6 +66,7 @@ def main() -> None:
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument("--texts", type=Path, help="JSONL with a field 'text'")
     group.add_argument("--gold", type=Path, help="the scorer's gold file")
+    parser.add_argument("--floor", type=float, help="exit 1 where the ratio to spaCy is below this")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         texts = options.texts
@@ -62,23 +74,26 @@ def main() -> None:
             texts = Path(name) / "texts.jsonl"
             gold = json.loads(options.gold.read_text(encoding="utf-8"))
             texts.write_text("".join(json.dumps({"text": d["text"]}) + "\n" for d in gold), encoding="utf-8")
-        ours = onrecord_speed(texts)
+        own, peers = [], []
+        for _ in range(ROUNDS):
+            own.append(own_speed(texts))
+            peers.append(peer_speeds(texts))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        out = subprocess.run(
-            [peer_python(), ROOT / "bench" / "peers" / "spacy_speed.py", texts],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        theirs = json.loads(out.stdout.splitlines()[-1])
-    mine, peer = ours["words"] / ours["seconds"], theirs["words"] / theirs["seconds"]
+    print(f"{machine()}, {datetime.now(tz=UTC):%Y-%m-%d}\n")
+    print("| | words a second | onrecord's ratio to it |\n|---|---|---|")
+    mine = statistics.median(own)
+    print(f"| onrecord read | {mine:,.0f} | |")
+    ratios = {}
+    for name in peers[0]:
+        ratios[name] = statistics.median(one / two[name] for one, two in zip(own, peers, strict=True))
+        print(f"| {name} | {statistics.median(two[name] for two in peers):,.0f} | {ratios[name]:.2f} |")
     article = ROOT / "src" / "onrecord" / "samples" / "article.txt"
-    print(f"{machine()}, {datetime.now(tz=UTC):%Y-%m-%d}")
-    print(f"onrecord read            {mine:8,.0f} words/s  (peak memory {peak:,.0f} MB)")
-    print(f"spaCy en_core_web_sm     {peer:8,.0f} words/s")
-    print(f"ratio                    {mine / peer:8.2f}")
-    print(f"onrecord --version       {wall([sys.executable, '-m', 'onrecord', '--version']):8.2f} s")
-    print(f"onrecord read, one cold  {wall([sys.executable, '-m', 'onrecord', 'read', str(article)]):8.2f} s")
+    print(f"\npeak memory of onrecord read  {peak:,.0f} MB")
+    print(f"onrecord --version            {wall([sys.executable, '-m', 'onrecord', '--version']):.2f} s")
+    print(f"onrecord read, one cold       {wall([sys.executable, '-m', 'onrecord', 'read', str(article)]):.2f} s")
+    ratio = next(iter(ratios.values()))
+    if options.floor is not None and ratio < options.floor:
+        sys.exit(f"the ratio to spaCy of {ratio:.2f} is below the floor of {options.floor}")
 
 
 if __name__ == "__main__":

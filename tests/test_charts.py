@@ -9,7 +9,8 @@ import pytest
 
 import show_builders
 from onrecord.model import Amount, Observation, Period
-from onrecord.show.charts import chart_text, check_chart
+from onrecord.show.charts import chart_text
+from onrecord.show.pictures import DARK, chart_files, check_chart, named_charts
 from onrecord.show.points import describe, plot_of, recorded_words
 
 CHECKS = show_builders.checked().checks
@@ -155,3 +156,44 @@ def test_what_is_recorded_is_named_by_what_was_counted():
     assert recorded_words(book_ins) == "1,053 a day"
     assert recorded_words(both, named) == "1,284 arrests + encounters a day"
     assert plot_of(book_ins, named).axis == "book-ins a day"
+
+
+def test_an_older_release_is_marked_by_ticks_and_said_in_words():
+    newer = check_of("not_reached", "ICE")
+    lower = tuple(replace(item, value=item.value * 0.9) for item in newer.observations)
+    older = replace(newer, as_of=date(2025, 6, 19), observations=lower)
+    _, words = chart_text(newer, MEASURES, earlier=older)
+    assert "as released by 19 June 2025" in words
+    drawn = drawn_words(check_chart(newer, MEASURES, earlier=older))
+    assert any("tick: as released by 19 June 2025" in item for item in drawn)
+    assert not any("tick" in item for item in drawn_words(check_chart(newer, MEASURES)))
+
+
+def test_a_doubtful_observation_bears_a_question_mark():
+    check = check_of("not_reached", "ICE")
+    doubted = (*check.observations[:-1], replace(check.observations[-1], status="suspect"))
+    assert "?" in drawn_words(check_chart(replace(check, observations=doubted), MEASURES))
+    assert "?" not in drawn_words(check_chart(check, MEASURES))
+
+
+def test_every_ink_has_a_dark_one_that_reads_on_dark_paper():
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    paper = light(DARK["#fffffe"])
+    for ink in ("#1d1d1b", "#5d5d58"):
+        assert (light(DARK[ink]) + 0.05) / (paper + 0.05) >= 4.5
+
+
+def test_a_chart_is_written_as_svg_png_table_and_words():
+    files = dict(named_charts([show_builders.checked()], MEASURES))
+    assert len(files) == sum(chart_files(check, MEASURES) is not None for check in CHECKS)
+    one = next(name for name in files if "not-reached-ice-2" in name)
+    assert files[one][".png"].startswith(b"\x89PNG")
+    assert files[one]["-dark.png"].startswith(b"\x89PNG")
+    assert files[one][".png"] != files[one]["-dark.png"]
+    assert b"prefers-color-scheme:dark" in files[one][".svg"]
+    assert files[one][".csv"].startswith(b"line,period,from,to,")
+    assert files[one][".txt"].startswith(b"Not reached")

@@ -31,7 +31,7 @@ def marks_of(words, links):
         for row, places in zip(scores, (source, content), strict=True):
             row[list(places)] = 4
         rows[cue] = Link(0, *scores)
-    return Marks(pieces, labels, rows)
+    return Marks(pieces, labels, rows, np.zeros((count, 4), np.float32))
 
 
 def test_each_content_goes_to_the_cue_it_is_linked_to_and_one_source_may_serve_two():

@@ -18,7 +18,11 @@ import polnear as scorer
 
 from onrecord.model import Document, Reading
 from onrecord.read.attribute import find_attributions
+from onrecord.read.blind import stand_ins
 from onrecord.read.decode_marks import Cuts
+from onrecord.read.default import default_steps
+from onrecord.read.names import find_names
+from onrecord.read.pipeline import assemble
 from onrecord.read.tag import Encoder
 
 GRID = {
@@ -34,11 +38,11 @@ GRID = {
 }
 
 
-def predicted(readings: list[Reading], marks: list, cuts: Cuts) -> list[dict]:
+def predicted(readings: list[Reading], marks: list, names: list, cuts: Cuts) -> list[dict]:
     """Return attributions in the scorer's format."""
     out = []
-    for reading, mark in zip(readings, marks, strict=True):
-        found = find_attributions(reading, mark, cuts)
+    for reading, mark, named in zip(readings, marks, names, strict=True):
+        found = find_attributions(reading, mark, cuts, named)
         out.append(
             {
                 "doc_id": reading.document.id,
@@ -48,7 +52,7 @@ def predicted(readings: list[Reading], marks: list, cuts: Cuts) -> list[dict]:
                         "cue": [[s.start, s.end] for s in item.cue or ()] or None,
                         "content": [[s.start, s.end] for s in item.content],
                     }
-                    for item in found
+                    for item, _ in found
                 ],
             }
         )
@@ -64,18 +68,19 @@ def main() -> None:
     options = parser.parse_args()
     gold = json.loads(options.gold.read_text(encoding="utf-8"))
     encoder = Encoder(options.models)
-    readings = [
-        Reading(Document(d["doc_id"], None, None, None, None, None, None, None, "en", "news", d["text"], ""))
-        for d in gold
-    ]
+    steps = default_steps(encoder)
+    before = assemble(steps[: [step.name for step in steps].index("attribute")])
+    readings = [before(Document(d["doc_id"], *[None] * 7, "en", "news", d["text"], "")) for d in gold]
     started = time.perf_counter()
-    marks = [encoder.mark(reading.document.text) for reading in readings]
+    texts = [reading.document.text for reading in readings]
+    names = [find_names(text) for text in texts]
+    marks = [encoder.mark(text, stand_ins(text, named)) for text, named in zip(texts, names, strict=True)]
     words = sum(len(d["text"].split()) for d in gold)
     print(f"{words / (time.perf_counter() - started):,.0f} words/s in the encoder", flush=True)
     best = Cuts()
 
     def score(cuts: Cuts) -> float:
-        return float(scorer.score(gold, predicted(readings, marks, cuts))["attribution"]["f"])
+        return float(scorer.score(gold, predicted(readings, marks, names, cuts))["attribution"]["f"])
 
     top = score(best)
     print(f"{100 * top:.2f} {best}", flush=True)
@@ -87,7 +92,7 @@ def main() -> None:
                 if reached > top:
                     best, top = tried, reached
                     print(f"{100 * top:.2f} {best}", flush=True)
-    scorer.show(scorer.score(gold, predicted(readings, marks, best)))
+    scorer.show(scorer.score(gold, predicted(readings, marks, names, best)))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ import typer
 from onrecord import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from onrecord.model import CheckedReading
     from onrecord.records.catalog import Catalog
     from onrecord.run.local import Options, Outcome
 
@@ -77,6 +78,13 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Emit JSON: one object for one source, an array for several.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="Emit JSON, one line per document.")]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a report that opens offline.")]
+Charts = Annotated[
+    Path | None,
+    typer.Option("--charts", metavar="DIR", help="Write each check's chart there: svg, png, csv, alt text."),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="With --json or --jsonl: which step and rule made each item, how sure it is.")
+]
 Excerpts = Annotated[bool, typer.Option("--excerpts", help="Report only the sentences that carry statements.")]
 Confidence = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out attributions below this.")]
 MaxSize = Annotated[
@@ -127,13 +135,14 @@ def read(
     jsonl: AsLines = False,
     html: Html = None,
     excerpts: Excerpts = False,
+    explain: Explain = False,
 ) -> None:
     """Bring out who said what, when and how much."""
     from onrecord.run.local import read_sources
 
     options = _options(published=published, min_confidence=min_confidence, max_size=max_size)
     outcomes = read_sources(sources, options)
-    _emit(outcomes, sources, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+    _emit(outcomes, sources, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts, explain=explain)
 
 
 @app.command()
@@ -148,7 +157,9 @@ def check(
     json_: AsJson = False,
     jsonl: AsLines = False,
     html: Html = None,
+    charts: Charts = None,
     excerpts: Excerpts = False,
+    explain: Explain = False,
 ) -> None:
     """Read, and set every claim against the released records."""
     from onrecord.run.local import check_sources, open_records
@@ -156,7 +167,8 @@ def check(
     options = _options(published=published, as_of=as_of, min_confidence=min_confidence, max_size=max_size)
     catalog = open_records(tuple(measures or ()))
     outcomes = check_sources(sources, options, catalog)
-    _emit(outcomes, sources, catalog, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts)
+    shape = {"as_json": json_, "as_lines": jsonl, "explain": explain}
+    _emit(outcomes, sources, catalog, **shape, html=html, charts=charts, excerpts=excerpts)
 
 
 @app.command()
@@ -200,7 +212,9 @@ def _emit(
     as_json: bool = False,
     as_lines: bool = False,
     html: Path | None = None,
+    charts: Path | None = None,
     excerpts: bool = False,
+    explain: bool = False,
 ) -> None:
     """Emit the outcomes in the shape asked for, and leave with the exit code that tells how it went.
 
@@ -208,20 +222,24 @@ def _emit(
     """
     if as_json and as_lines:
         raise typer.BadParameter("--json and --jsonl exclude each other")
+    if explain and not (as_json or as_lines):
+        raise typer.BadParameter("--explain goes with --json or --jsonl")
     if excerpts and html is None:
         raise typer.BadParameter("--excerpts goes with --html")
     from onrecord.cli import output
-    from onrecord.show import interchange, table
+    from onrecord.show import table
 
     if html is not None:
         output.refuse_target(html)
+    if charts is not None:
+        output.make_folder(charts)
     counts = output.Counts()
     kept: list[Outcome] = []
     passing = output.track(counts.watch(outcomes), visible=as_json or as_lines)
-    if html is not None:
+    if html is not None or charts is not None:
         passing = output.keep(passing, kept)
     if as_json or as_lines:
-        to_dict = interchange.checked_to_dict if catalog else (lambda item: interchange.reading_to_dict(item.reading))
+        to_dict = _to_dict(explain=explain, checked=catalog is not None)
         if as_lines:
             output.emit_jsonl(passing, to_dict)
         else:
@@ -235,9 +253,29 @@ def _emit(
     if html is not None and counts.read:
         from onrecord.show.report import render_report
 
-        readable = [outcome.checked for outcome in kept if outcome.error is None]
         output.write_file(
-            html, render_report(readable, excerpts=excerpts, measures=catalog.measures if catalog else ())
+            html, render_report(_readable(kept), excerpts=excerpts, measures=catalog.measures if catalog else ())
         )
         output.say(f"the report is in {html}")
+    if charts is not None and catalog:
+        from onrecord.show.pictures import named_charts
+
+        written = sum(
+            output.write_chart(charts, name, files) for name, files in named_charts(_readable(kept), catalog.measures)
+        )
+        output.say(f"{written} charts are in {charts}")
     raise typer.Exit(counts.exit_code)
+
+
+def _to_dict(*, explain: bool, checked: bool) -> "Callable[[CheckedReading], dict[str, Any]]":
+    """Return what makes JSON of an outcome."""
+    from onrecord.show import interchange
+
+    if checked:
+        return lambda item: interchange.checked_to_dict(item, explain=explain)
+    return lambda item: interchange.reading_to_dict(item.reading, explain=explain)
+
+
+def _readable(outcomes: "list[Outcome]") -> "list[CheckedReading]":
+    """Return what could be read."""
+    return [outcome.checked for outcome in outcomes if outcome.error is None]

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,11 @@ __all__ = [
     "emit_tables",
     "is_single",
     "keep",
+    "make_folder",
     "refuse_target",
     "say",
     "track",
+    "write_chart",
     "write_file",
 ]
 
@@ -117,8 +119,23 @@ def refuse_target(path: Path) -> None:
         raise OnrecordError(f"{path}: its directory does not exist; make it first")
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none, or raise OnrecordError, before any work is done."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OnrecordError(f"{path}: no folder can be made there ({error.strerror or error})") from error
+
+
+def write_chart(folder: Path, name: str, files: Mapping[str, bytes]) -> int:
+    """Write the files of a chart (ending to bytes) into ``folder``; return 1, for counting."""
+    for ending, data in files.items():
+        write_file(folder / f"{name}{ending}", data)
+    return 1
+
+
+def write_file(path: Path, data: str | bytes) -> None:
+    """Write a file whole or not at all; a text as UTF-8.
 
     Raises:
         OnrecordError: it is a directory, or its directory is missing or may not be written to.
@@ -129,8 +146,8 @@ def write_file(path: Path, text: str) -> None:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data if isinstance(data, bytes) else data.encode("utf-8", "backslashreplace"))
             temporary.chmod(0o666 & ~_umask())
             temporary.replace(path)
         except BaseException:

@@ -3,7 +3,7 @@
 from onrecord.model.check import Because, Check, CheckedReading, Finding, Reached, Rule, Scope, WindowFinding
 from onrecord.model.claim import Claim, ClaimKind, Polarity, TargetStatus, Voice, WhyNot
 from onrecord.model.quantity import Amount, Change, Comparator, Per, Quantity
-from onrecord.model.reading import Issue, Reading
+from onrecord.model.reading import Issue, Reading, Reason
 from onrecord.model.series import (
     Characterisation,
     Gap,
@@ -28,7 +28,7 @@ from onrecord.model.speech import (
     Speaker,
     SpeakerKind,
 )
-from onrecord.model.text import Document, DocumentKind, Segment, SegmentKind, Span
+from onrecord.model.text import Document, DocumentKind, Segment, SegmentKind, Sentence, Span
 from onrecord.model.when import Grain, Period, Time, TimeType, When
 
 __all__ = [
@@ -62,12 +62,14 @@ __all__ = [
     "Quantity",
     "Reached",
     "Reading",
+    "Reason",
     "Release",
     "Role",
     "Rule",
     "Scope",
     "Segment",
     "SegmentKind",
+    "Sentence",
     "Series",
     "SeriesKey",
     "SeriesLookup",

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from onrecord.model.claim import Claim
 from onrecord.model.quantity import Quantity
 from onrecord.model.speech import Attribution, Speaker
-from onrecord.model.text import Document, Segment, SegmentKind, Span
+from onrecord.model.text import Document, Segment, SegmentKind, Sentence, Span
 from onrecord.model.when import Time
 
-__all__ = ["Issue", "Reading"]
+__all__ = ["Issue", "Reading", "Reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,23 @@ class Issue:
     what: str
     start: int | None = None
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an item stands in a reading: the step and the rule or head that made it, and how sure it is of it.
+
+    ``item`` is the id of an attribution, speaker, quantity or claim, or the place ('12-40') of a segment or a time;
+    ``what`` is the part of it that is explained ('content', 'act'); ``confidence`` runs from 0 to 1, ``None`` where
+    a rule applies or does not.
+    """
+
+    of: str
+    item: str
+    what: str
+    step: str
+    rule: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,8 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
     origin: Mapping[str, str] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     def segment_kind(self, span: Span) -> SegmentKind:
         """Return the kind of the segment in which ``span`` starts; ``body`` where nothing is segmented."""

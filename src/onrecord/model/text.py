@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-__all__ = ["Document", "DocumentKind", "Segment", "SegmentKind", "Span"]
+__all__ = ["Document", "DocumentKind", "Segment", "SegmentKind", "Sentence", "Span"]
 
 SegmentKind = Literal["headline", "heading", "body", "opinion", "caption", "byline", "note", "boilerplate"]
 DocumentKind = Literal["news", "opinion", "analysis", "statement", "release", "transcript", "live", "briefs", "unknown"]
@@ -42,6 +42,16 @@ class Segment:
     def span(self) -> Span:
         """The segment's place."""
         return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the story with how likely it is furniture of the page, and how likely subjective (0 to 1)."""
+
+    start: int
+    end: int
+    furniture: float
+    subjective: float
 
 
 @dataclass(frozen=True, slots=True)

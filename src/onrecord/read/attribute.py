@@ -2,32 +2,30 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from onrecord.ids import content_id
-from onrecord.model import Attribution, Reading, Source, Span
+from onrecord.model import Attribution, Reading, Reason, Source, Span
+from onrecord.read.blind import stand_ins
+from onrecord.read.confidence import Beliefs
 from onrecord.read.decode_marks import CueMark, Cuts, decode_marks
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name, find_names
+from onrecord.read.nested import attribution_id, nest, relative_attributions, with_relatives
 from onrecord.read.pipeline import Step, step
 from onrecord.read.reporting import act_of
 from onrecord.read.sourcing import source_kind
-from onrecord.read.surroundings import is_a_place_undergoing, surroundings, word_bounds
+from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 
 __all__ = ["attributer", "find_attributions"]
-
-NEIGHBOURS = 16
-"""How many attributions to either side may hold another one: keeps nesting linear in the length of a text."""
 
 ANTECEDENT = 0.6
 """Belief in a content found by rule before an apposition: about the share that was right among those on dev."""
 
 _APPOSITION = re.compile(r",\s(?:an?|the|something|one|which)\s(?:[\w-]+\s){0,3}?(?:that\s|which\s)?$")
 _OWNED = re.compile(r"\s(?P<thing>[\w-]+)(?!\w)")
+_ACCORDING = re.compile(r"(?i)according\sto\b")
 _AS = re.compile(r"as\s")
 _NEVER_FIRST = ",;:.!?)]}”’ "
 _NEVER_LAST = "([{“‘—–- "
@@ -40,39 +38,71 @@ def attributer(encoder: Encoder, cuts: Cuts | None = None) -> Step:
     @step("attribute", version=1, needs=("segments",), adds=("attributions",), model=encoder.version)
     def attribute(reading: Reading) -> Reading:
         """Find the attributions of a text, nested ones pointing to the one they stand in."""
-        found = find_attributions(reading, encoder.mark(reading.document.text), chosen)
-        return replace(reading, attributions=found)
+        text = reading.document.text
+        names = find_names(text)
+        marks = encoder.mark(text, stand_ins(text, names))
+        found = find_attributions(reading, marks, chosen, names)
+        sure = [replace(item, confidence=encoder.calibration.confidence(beliefs)) for item, beliefs in found]
+        whole = with_relatives(reading, sure, tuple(relative_attributions(reading, names)))
+        believed = {item.cue: beliefs for item, beliefs in found}
+        reasons = tuple(reason for item in whole for reason in _reasons(item, believed.get(item.cue)))
+        return replace(reading, attributions=nest(whole), reasons=(*reading.reasons, *reasons))
 
     return attribute
 
 
-def find_attributions(reading: Reading, marks: Marks, cuts: Cuts) -> tuple[Attribution, ...]:
-    """Decode marks into attributions in text order.
+def find_attributions(
+    reading: Reading, marks: Marks, cuts: Cuts, names: Sequence[Name]
+) -> list[tuple[Attribution, Beliefs]]:
+    """Decode marks into attributions in text order, each with what the encoder believes of its parts.
 
     Nothing is taken from headings, boilerplate and bylines: who took a picture is not who said something.
     """
     bounds = word_bounds(marks.pieces)
-    names = find_names(reading.document.text)
     around = surroundings(reading, marks.pieces, bounds)
-    found: dict[str, Attribution] = {}
+    found: dict[str, tuple[Attribution, Beliefs]] = {}
     for mark in decode_marks(marks, cuts, around):
         item = _attribution(reading, mark, bounds, names)
         if item is not None:
-            found[item.id] = item
-    return _nest(sorted(found.values(), key=lambda item: (item.content[0], item.id)))
+            found[item.id] = item, _beliefs(mark, item, around)
+    return sorted(found.values(), key=lambda pair: (pair[0].content[0], pair[0].id))
+
+
+def _beliefs(mark: CueMark, item: Attribution, around: Surroundings) -> Beliefs:
+    """Return what the encoder believes of an attribution that was made of ``mark``."""
+    quoted = float(around.quoted[sorted(mark.content)].mean()) if mark.content else 0.0
+    return Beliefs(
+        cue=mark.sure,
+        content=mark.content_sure if mark.content else ANTECEDENT,
+        source=mark.source_sure if item.source else None,
+        quoted=quoted,
+    )
+
+
+def _reasons(item: Attribution, beliefs: Beliefs | None) -> Iterator[Reason]:
+    """Yield which head found each part of an attribution, and how sure the whole is; a rule's is whole."""
+    if beliefs is None:
+        yield Reason("attribution", item.id, "all", "attribute", "relative clause", item.confidence)
+        return
+    parts = [("cue", "label 'cue'", beliefs.cue), ("content", "link to the cue", beliefs.content)]
+    if beliefs.source is not None:
+        parts.append(("source", "link to the cue", beliefs.source))
+    for what, head, sure in parts:
+        yield Reason("attribution", item.id, what, "attribute", f"encoder: {head}", round(sure, 4))
+    yield Reason("attribution", item.id, "confidence", "attribute", "calibration on PolNeAR dev", item.confidence)
 
 
 def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names: Sequence[Name]) -> Attribution | None:
     """Return the attribution of one cue, or None where its words hold nothing that was said."""
     text = reading.document.text
     source, cue, content = (_spans(words, bounds, text) for words in (mark.source, mark.cue, mark.content))
-    content_sure = mark.content_sure
     if not content and source and cue:
-        content, content_sure = _antecedent(text, source[0], cue[0]), ANTECEDENT
+        content = _antecedent(text, source[0], cue[0])
     if not content or not cue:
         return None
     if _AS.match(text, content[0].start) and act_of(text, cue) == "describe":
         cue, content = _shift_as(cue, content)
+    cue = _whole_cue(text, cue)
     if source:
         source = (*source[:-1], _with_document(text, _whole_names(text, source[-1], names)))
         content = _without(text, content, source[-1])
@@ -83,15 +113,14 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
     where = reading.segment_kind(content[0])
     if where == "opinion" and source and _is_the_author(text, source[0], names):
         return None
-    sure = [mark.sure, content_sure, *([mark.source_sure] if source else [])]
     return Attribution(
-        id=content_id("att", reading.document.id, *(_plain(spans) for spans in (source, cue, content))),
+        id=attribution_id(reading, source, cue, content),
         segment_kind=where,
         mode="indirect",
         source=Source(source, "person") if source else None,
         cue=cue,
         content=content,
-        confidence=round(float(np.prod(sure)) ** (1 / len(sure)), 4),
+        confidence=0.0,
     )
 
 
@@ -168,6 +197,13 @@ def _shift_as(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[tuple[S
     return longer, (Span(at + 3, content[0].end), *content[1:])
 
 
+def _whole_cue(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a cue with the 'to' that 'according' cannot do without."""
+    last = cue[-1]
+    found = _ACCORDING.match(text, max(last.start, last.end - 9))
+    return (*cue[:-1], Span(last.start, found.end())) if found else cue
+
+
 def _dangles(text: str, start: int, end: int) -> bool:
     """Say whether a phrase ends in a preposition ('Several aides to')."""
     return text[start:end].lower().endswith((" to", " of", " for", " with", " from", " at"))
@@ -184,27 +220,3 @@ def _whole_names(text: str, span: Span, names: Sequence[Name]) -> Span:
         if titled.start < end < titled.end or (0 <= titled.start - end <= 1 and _dangles(text, start, end)):
             end = titled.end
     return Span(start, end)
-
-
-def _plain(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in spans]
-
-
-def _nest(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Point each attribution that stands in a longer one's content to the shortest such one.
-
-    Its content lies in the other's; its source and cue at least between the other's first and last word.
-    """
-    nested: list[Attribution] = []
-    for index, item in enumerate(found):
-        around = (*(item.source.spans if item.source else ()), *(item.cue or ()))
-        outer = [
-            other
-            for other in found[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]
-            if other is not item
-            and all(any(piece.contains(span) for piece in other.content) for span in item.content)
-            and all(Span(other.content[0].start, other.content[-1].end).contains(span) for span in around)
-        ]
-        closest = min(outer, key=lambda other: sum(span.end - span.start for span in other.content), default=None)
-        nested.append(replace(item, within=closest.id if closest else None))
-    return tuple(nested)

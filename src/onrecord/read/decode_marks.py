@@ -46,15 +46,15 @@ class Cuts:
     a source takes off their link; ``gap``: words bridged inside a content.
     """
 
-    cue: float = 0.6
+    cue: float = 0.5
     weak: float = 0.2
-    tag: float = 0.45
+    tag: float = 0.3
     content: float = -1.0
     source: float = -2.0
     link: float = 0.8
     inner: float = 0.4
-    far: float = 0.05
-    gap: int = 1
+    far: float = 0.2
+    gap: int = 2
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ def _runs(
     for word in np.flatnonzero((likely >= least) & (around.parts != BARRED)):
         last = runs[-1][1] - 1 if runs else -9
         joins = word - last <= 2 and not begins[word] and around.parts[word] == around.parts[last]
-        if joins and (around.quoted[word] or around.paragraphs[word] == around.paragraphs[last]):
+        if joins and (around.quoted[word] or around.sentences[word] == around.sentences[last]):
             runs[-1] = (runs[-1][0], int(word) + 1)
         else:
             runs.append((int(word), int(word) + 1))

@@ -24,12 +24,15 @@ def default_steps(encoder: "Encoder | None" = None) -> tuple[Step, ...]:
     from onrecord.read.resolve import resolve_speakers
     from onrecord.read.segment import segment_document
     from onrecord.read.tag import shipped_encoder
+    from onrecord.read.voice import voicer
 
+    tagger = encoder or shipped_encoder()
     return (
         segment_document,
+        voicer(tagger),
         anchor_times,
         quantify,
-        attributer(encoder or shipped_encoder()),
+        attributer(tagger),
         describe,
         resolve_speakers,
         find_claims,

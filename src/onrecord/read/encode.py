@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from onrecord.read.blind import StandIn
+
 __all__ = ["CASES", "PIECES", "QUOTES", "STARTS", "Pieces", "Window", "cut_pieces", "cut_windows"]
 
 PIECES = 256
@@ -54,10 +56,9 @@ class Window:
     end: int
 
 
-def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into word pieces with their surface features."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = tuple(encoding.offsets)
+def cut_pieces(text: str, tokenizer: Tokenizer, stand_ins: Sequence[StandIn] = ()) -> Pieces:
+    """Cut a text into word pieces with their surface features; a stand-in is one piece, at its own word's place."""
+    ids, offsets = _tokens(text, tokenizer, stand_ins)
     count = len(offsets)
     features = np.zeros((count, 3), dtype=np.int64)
     paragraphs = np.zeros(count, dtype=np.int64)
@@ -77,7 +78,35 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         paragraphs[index] = paragraph
         words[index] = word
         at = end
-    return Pieces(np.asarray(encoding.ids, dtype=np.int64), offsets, features, paragraphs, words)
+    return Pieces(np.asarray(ids, dtype=np.int64), tuple(offsets), features, paragraphs, words)
+
+
+def _tokens(
+    text: str, tokenizer: Tokenizer, stand_ins: Sequence[StandIn]
+) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
+    """Return ids and places of a text's pieces, with stand-ins in place of the pieces of their words."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    if not stand_ins:
+        return encoding.ids, encoding.offsets
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    coming = iter(stand_ins)
+    item = next(coming, None)
+    until = 0
+    for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+        if start < until:
+            continue
+        while item is not None and item.start < start:
+            item = next(coming, None)
+        if item is not None and item.start == start and end <= item.end:
+            stand_in = tokenizer.token_to_id(item.word)
+            ids.append(piece if stand_in is None else stand_in)
+            offsets.append((item.start, item.end))
+            until = item.end
+        else:
+            ids.append(piece)
+            offsets.append((start, end))
+    return ids, offsets
 
 
 def cut_windows(pieces: Pieces, length: int = PIECES, context: int = CONTEXT) -> tuple[Window, ...]:

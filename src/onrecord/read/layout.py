@@ -25,6 +25,7 @@ class Layout:
     note: Pattern[str]
     caption: Pattern[str]
     caption_end: Pattern[str]
+    pictured: Pattern[str]
     byline: Pattern[str]
     dated: Pattern[str]
     small: frozenset[str]
@@ -51,6 +52,7 @@ def layout() -> Layout:
         note=_starts(words["note"]["starts"]),
         caption=_starts(words["caption"]["starts"]),
         caption_end=re.compile(rf"\([^()]{{0,120}}{_any(words['caption']['ends'])}[^()]{{0,80}}\)\s*$", re.IGNORECASE),
+        pictured=re.compile(rf"\b{_any(words['caption']['pictured'])}\b", re.IGNORECASE),
         byline=_starts(words["byline"]["starts"], r"[: \t]+"),
         dated=_starts(words["byline"]["dated"]),
         small=frozenset(words["byline"]["small"]),

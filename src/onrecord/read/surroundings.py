@@ -14,6 +14,7 @@ from onrecord.read.encode import Pieces
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.reporting import evidence_spans, is_reporting, remark_spans
+from onrecord.read.sentences import sentences
 from onrecord.read.sourcing import anonymity_spans
 
 __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings", "surroundings", "word_bounds"]
@@ -31,13 +32,14 @@ _DATELINE = re.compile(
 class Surroundings:
     """Arrays by word.
 
-    Its part of the article (``BARRED`` or a number), its paragraph, whether it stands in quotation marks, whether it is
-    a form of a reporting verb, and whether it can be no cue: a word of a time, of the reporter's words on evidence, or
-    of a wish not to be named.
+    Its part of the article (``BARRED`` or a number), its paragraph and sentence, whether it stands in quotation marks,
+    whether it is a form of a reporting verb, and whether it can be no cue: a word of a time, of the reporter's words on
+    evidence, or of a wish not to be named.
     """
 
     parts: npt.NDArray[np.int64]
     paragraphs: npt.NDArray[np.int64]
+    sentences: npt.NDArray[np.int64]
     quoted: npt.NDArray[np.bool_]
     reporting: npt.NDArray[np.bool_]
     no_cue: npt.NDArray[np.bool_]
@@ -55,7 +57,7 @@ def word_bounds(pieces: Pieces) -> list[Span]:
 def no_surroundings(count: int) -> Surroundings:
     """Return surroundings that hold nothing back, for ``count`` words of one paragraph."""
     zeros = np.zeros(count, dtype=np.int64)
-    return Surroundings(zeros, zeros, zeros.astype(bool), zeros.astype(bool), zeros.astype(bool))
+    return Surroundings(zeros, zeros, zeros, zeros.astype(bool), zeros.astype(bool), zeros.astype(bool))
 
 
 def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Surroundings:
@@ -80,7 +82,10 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
         no_cue[index] = _inside(mute, bound.start)
         quoted[index] = _inside(quotes, bound.start)
         reporting[index] = is_reporting(text[bound.start : bound.end])
-    return Surroundings(parts, pieces.paragraphs[starts], quoted, reporting, no_cue)
+    ends = np.fromiter((span.end for span in sentences(text)), dtype=np.int64)
+    firsts = np.fromiter((bound.start for bound in bounds), dtype=np.int64, count=len(bounds))
+    sentence = np.searchsorted(ends, firsts, side="right")
+    return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue)
 
 
 def dateline_spans(text: str) -> tuple[Span, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Attribution, Check, CheckedReading, Claim, Measure, Reading, Release, Span
-from onrecord.show.charts import check_chart
 from onrecord.show.clean import flat, is_web_link, shorten
+from onrecord.show.pictures import check_chart
 from onrecord.show.points import Point, counted, plot_of, recorded_words
 from onrecord.show.words import FindingWords, act_words, amount, finding_words, long_day, number, plain, span_days
 
@@ -198,9 +198,7 @@ def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Mea
             ", ".join(flat(body) for body in covers),
             flat(counts),
             not is_part,
-            tuple(
-                _view(item, claim, measures, name) for item in sorted(group, key=lambda item: item.as_of, reverse=True)
-            ),
+            _views(group, claim, measures, name),
         )
         for (is_part, covers, counts), group in sorted(by_scope.items(), key=lambda pair: pair[0][0])
     )
@@ -259,7 +257,14 @@ def _day_role(day: date, days: Sequence[date], claim: Claim, reading: Reading) -
     return "the newest releases held" if len(days) > 1 and day == days[-1] else ""
 
 
-def _view(check: Check, claim: Claim, measures: Sequence[Measure], name: str) -> CheckView:
+def _views(group: Sequence[Check], claim: Claim, measures: Sequence[Measure], name: str) -> tuple[CheckView, ...]:
+    """Return the checks of a scope, the newest first; the newest's chart shows the oldest vintage too."""
+    ordered = sorted(group, key=lambda item: item.as_of, reverse=True)
+    oldest = ordered[-1] if len(ordered) > 1 else None
+    return tuple(_view(item, claim, measures, name, None if at else oldest) for at, item in enumerate(ordered))
+
+
+def _view(check: Check, claim: Claim, measures: Sequence[Measure], name: str, earlier: Check | None) -> CheckView:
     plot = plot_of(check, measures)
     used = {measure for measure, _ in check.series} | {check.measure}
     mark = "%" if plot.form == "share" else ""
@@ -276,7 +281,7 @@ def _view(check: Check, claim: Claim, measures: Sequence[Measure], name: str) ->
         else "",
         span_days(check.window) if check.window else "",
         tuple((span_days(w.window), flat(amount(w.recorded)), finding_words(w.finding)) for w in check.windows),
-        check_chart(check, measures, name=f"{name}-chart"),
+        check_chart(check, measures, name=f"{name}-chart", earlier=earlier),
         plot.axis,
         len(plot.lines) > 1,
         tuple(

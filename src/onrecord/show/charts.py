@@ -1,11 +1,9 @@
-"""A chart for a check: what is recorded, what was said, and the window, as an SVG that stands alone.
+"""A chart for a check: what is recorded, what was said, and the window, as a Vega-Lite specification.
 
-Drawn by Vega-Lite (Altair) and converted in the process by vl-convert, with no request to anywhere.  Colours are
-those of Okabe and Ito (2008), told apart by the colour-blind and on paper; lines differ by dash and point too.
+Colours are those of Okabe and Ito (2008), told apart by the colour-blind and on paper; lines differ by dash and point
+too.  ``show.pictures`` makes SVG and PNG of it.
 """
 
-import html
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,12 +12,12 @@ from typing import Any
 
 from onrecord.model import Check, Measure
 from onrecord.show.clean import flat, shorten
-from onrecord.show.points import Plot, describe, plot_of, recorded_words
+from onrecord.show.points import Plot, Point, describe, plot_of, recorded_words
 from onrecord.show.words import amount, finding_words, long_day, span_days
 
-__all__ = ["chart_text", "check_chart"]
+__all__ = ["chart_spec", "chart_text"]
 
-_INK, _SOFT, _GRID = "#1d1d1b", "#5d5d58", "#e4e2dc"
+_INK, _SOFT, _GRID, _AXIS, _SHADE, _PAPER = "#1d1d1b", "#5d5d58", "#e4e2dc", "#9b9a93", "#f1ead3", "#fffffe"
 _BLUE, _VERMILLION, _ORANGE, _GREEN, _PURPLE = "#0072B2", "#D55E00", "#E69F00", "#009E73", "#CC79A7"
 _LINES = (_BLUE, _VERMILLION, _GREEN, _PURPLE, _ORANGE, _INK)
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4])
@@ -31,26 +29,37 @@ Layer = Any
 """An Altair chart; its generated classes have no useful static type."""
 
 
-def check_chart(check: Check, measures: Sequence[Measure] = (), *, name: str = "chart") -> str | None:
-    """Return the chart of ``check`` as an ``<svg>`` with title and description, ``None`` where nothing is recorded.
+def chart_spec(
+    check: Check, measures: Sequence[Measure] = (), *, earlier: Check | None = None
+) -> dict[str, Any] | None:
+    """Return the chart of ``check`` as a Vega-Lite specification, ``None`` where nothing is recorded.
 
-    Its ids begin with ``name`` and the check's id, so that many charts can stand in one page.
+    ``earlier`` is a check of the same claim and scope against older releases: where the two can be plotted in one
+    unit, a tick marks what the older release said of each period.
     """
     import altair as alt  # noqa: PLC0415 - slow to import, and only reports need it
-    import vl_convert  # noqa: PLC0415 - the same
 
     plot = _plotted(plot_of(check, measures))
     if not plot.points:
         return None
     bound = _bound(check, plot)
-    layers = [*_window(check, plot, bound, alt), *_drawn(plot, bound, alt), *_said(check, plot, bound, alt)]
+    ticks = _older(plot, earlier, measures)
+    layers = [
+        *_window(check, plot, bound, alt),
+        *_drawn(plot, bound, alt),
+        *_earlier(ticks, plot, bound, alt),
+        *_doubted(plot, bound, alt),
+        *_said(check, plot, bound, alt),
+    ]
     title = shorten(plot.axis, 60) + (" (axis does not start at 0)" if plot.form == "level" else "")
+    if ticks and earlier is not None:
+        title += f"; tick: as released by {long_day(earlier.as_of)}"
     chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=title)
-    svg = vl_convert.vegalite_to_svg(_styled(chart).to_dict())
-    return _accessible(svg, f"{name}-{re.sub(r'[^A-Za-z0-9_-]', '', check.id)}", *chart_text(check, measures))
+    spec: dict[str, Any] = _styled(chart).to_dict()
+    return spec
 
 
-def chart_text(check: Check, measures: Sequence[Measure] = ()) -> tuple[str, str]:
+def chart_text(check: Check, measures: Sequence[Measure] = (), *, earlier: Check | None = None) -> tuple[str, str]:
     """Return the chart's title and its description, which states the finding (the text for who cannot see it)."""
     plot = plot_of(check, measures)
     covers = ", ".join(check.scope.covers) or "the record"
@@ -62,7 +71,23 @@ def chart_text(check: Check, measures: Sequence[Measure] = ()) -> tuple[str, str
         parts.append(f"Recorded: {recorded_words(check, measures)}.")
     if check.window is not None:
         parts.append(f"Window: {span_days(check.window)}.")
-    return flat(title), flat(" ".join([*parts, f"Chart of {describe(plot)}"]))
+    parts.append(f"Chart of {describe(plot)}")
+    if earlier is not None and (ticks := _older(_plotted(plot), earlier, measures)):
+        parts.append(
+            f"Ticks mark {len(ticks)} period{'s' if len(ticks) > 1 else ''} as released by {long_day(earlier.as_of)}."
+        )
+    return flat(title), flat(" ".join(parts))
+
+
+def _older(plot: Plot, earlier: Check | None, measures: Sequence[Measure]) -> list[Point]:
+    """Return what older releases said of the periods plotted, where it is one line in the same unit."""
+    if earlier is None or len(plot.lines) != 1:
+        return []
+    before = plot_of(earlier, measures)
+    periods = {point.period for point in plot.points}
+    if len(before.lines) != 1 or (before.form, before.axis) != (plot.form, plot.axis):
+        return []
+    return [point for point in before.points if point.period in periods and point.status != "suspect"]
 
 
 def _plotted(plot: Plot) -> Plot:
@@ -83,6 +108,7 @@ def _rows(plot: Plot) -> list[dict[str, object]]:
             "low": point.base,
             "value": point.base + point.value,
             "marked": point.status in ("partial", "suspect"),
+            "doubted": point.status == "suspect",
         }
         for point in plot.points
     ]
@@ -161,7 +187,7 @@ def _drawn(plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
             "y2": "value:Q",
         }
         outline = _by_line(alt.Stroke, plot, _LINES, alt)
-        bars = base.transform_filter(full).mark_rect(stroke="white", strokeWidth=1, aria=False)
+        bars = base.transform_filter(full).mark_rect(stroke=_PAPER, strokeWidth=1, aria=False)
         hollow = base.transform_filter(marked).mark_rect(
             fillOpacity=0.15, strokeWidth=1.2, strokeDash=[3, 2], aria=False
         )
@@ -181,6 +207,28 @@ def _drawn(plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
     ]
 
 
+def _earlier(ticks: Sequence[Point], plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
+    """Mark what an older release said of each period by a tick across it."""
+    if not ticks:
+        return []
+    rows = [
+        {"start": p.period.start.isoformat(), "end": p.period.end.isoformat(), "value": p.base + p.value} for p in ticks
+    ]
+    rule = alt.Chart(alt.InlineData(values=rows)).mark_rule(color=_ORANGE, strokeWidth=2.4, aria=False)
+    return [rule.encode(x=_time("start", plot, alt), x2="end:T", y=_values("value", plot, bound, alt))]
+
+
+def _doubted(plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
+    """Set a question mark over each observation that its release makes doubtful."""
+    rows = [row for row in _rows(plot) if row["doubted"]]
+    if not rows:
+        return []
+    mark = alt.Chart(alt.InlineData(values=rows)).mark_text(
+        text="?", dy=-8, fontSize=13, fontWeight="bold", color=_VERMILLION, aria=False
+    )
+    return [mark.encode(x=_time("middle", plot, alt), y=_values("value", plot, bound, alt))]
+
+
 def _window(check: Check, plot: Plot, bound: float | None, alt: Any) -> list[Layer]:
     """Shade the window of the finding, where it is narrower than what is plotted."""
     if check.window is None:
@@ -190,7 +238,7 @@ def _window(check: Check, plot: Plot, bound: float | None, alt: Any) -> list[Lay
     if start >= end or (start, end) == (first, last):
         return []
     data = alt.InlineData(values=[{"start": start.isoformat(), "end": end.isoformat(), "word": "window"}])
-    shade = alt.Chart(data).mark_rect(color="#f1ead3", aria=False)
+    shade = alt.Chart(data).mark_rect(color=_SHADE, aria=False)
     word = alt.Chart(data).mark_text(
         align="left", dx=3, dy=8, fontSize=10.5, color=_SOFT, fontStyle="italic", aria=False
     )
@@ -232,27 +280,11 @@ def _styled(chart: Layer) -> Layer:
             titleFontSize=11.5,
             titleFontWeight="normal",
             gridColor=_GRID,
-            domainColor="#9b9a93",
-            tickColor="#9b9a93",
+            domainColor=_AXIS,
+            tickColor=_AXIS,
             labelFlush=False,
         )
         .configure_axisY(domain=False, ticks=False)
         .configure_title(anchor="start", frame="group", color=_SOFT, fontSize=12, fontWeight="normal", offset=8)
         .configure_legend(labelFontSize=11.5, labelColor=_INK, offset=6, columnPadding=14, symbolSize=110)
     )
-
-
-def _accessible(svg: str, prefix: str, title: str, description: str) -> str:
-    """Give the ``<svg>`` a title, a description and ids of its own; its inner marks are hidden from readers' tools."""
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", svg)
-    svg = re.sub(r'\s(?:aria-[a-z]+|role)="[^"]*"', "", svg)
-    opening = re.compile(r"<svg\b[^>]*?>")
-    head = opening.match(svg)
-    if head is None:
-        raise ValueError("vl-convert gave no <svg>")
-    tag = head.group()[:-1]
-    names = f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
-    words = f'<title id="{prefix}-title">{html.escape(title)}</title>'
-    words += f'<desc id="{prefix}-desc">{html.escape(description)}</desc>'
-    return f"{tag} {names}>{words}{svg[head.end() :]}"

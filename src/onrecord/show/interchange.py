@@ -7,6 +7,7 @@ Whole numbers are written as integers; a bound that is not finite is ``null`` (o
 import json
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from importlib.resources import files
 from typing import Any, Literal
@@ -47,10 +48,13 @@ def schema(name: Literal["reading", "check"]) -> Json:
     }
 
 
-def reading_to_dict(reading: Reading) -> Json:
-    """Return a reading as the schema's Reading; every span carries its exact words."""
+def reading_to_dict(reading: Reading, *, explain: bool = False) -> Json:
+    """Return a reading as the schema's Reading; every span carries its exact words.
+
+    ``explain`` adds ``explained``: the voice of each sentence, and for each item the step and rule that made it.
+    """
     text = reading.document.text
-    return {
+    result: Json = {
         "schema": "onrecord.reading/1",
         "document": _document(reading.document),
         "segments": [{"start": s.start, "end": s.end, "kind": s.kind} for s in reading.segments],
@@ -62,13 +66,21 @@ def reading_to_dict(reading: Reading) -> Json:
         "issues": [{"step": i.step, "what": i.what, "start": i.start, "end": i.end} for i in reading.issues],
         "origin": dict(reading.origin),
     }
+    if explain:
+        result["explained"] = _explained(reading)
+    return result
 
 
-def checked_to_dict(checked: CheckedReading) -> Json:
-    """Return a checked reading as the schema's CheckedReading."""
+def _explained(reading: Reading) -> Json:
+    sentences = [asdict(item) for item in reading.sentences]
+    return {"sentences": sentences, "items": [asdict(item) for item in reading.reasons]}
+
+
+def checked_to_dict(checked: CheckedReading, *, explain: bool = False) -> Json:
+    """Return a checked reading as the schema's CheckedReading; ``explain`` as in :func:`reading_to_dict`."""
     return {
         "schema": "onrecord.check/1",
-        "reading": reading_to_dict(checked.reading),
+        "reading": reading_to_dict(checked.reading, explain=explain),
         "checks": [_check(item) for item in checked.checks],
     }
 

@@ -17,6 +17,7 @@ from onrecord.model import CheckedReading, Document, Issue, Measure, Reading
 from onrecord.show.cards import Card, Note, claim_cards, notes
 from onrecord.show.clean import flat, is_web_link, visible
 from onrecord.show.marks import Block, mark_text
+from onrecord.show.pictures import dark_rules
 from onrecord.show.words import finding_words, long_day, number, plain
 
 __all__ = ["render_report"]
@@ -49,7 +50,14 @@ def render_report(
     articles = [_article(f"d{at}", item, measures, excerpts=excerpts) for at, item in enumerate(checked, start=1)]
     shown = {check.finding for item in checked for check in item.checks}
     meanings = [finding_words(finding) for finding in sorted(shown)]
-    return _template().render(articles=articles, excerpts=excerpts, meanings=meanings, css=_css(), segment=_segment)
+    return _template().render(
+        articles=articles,
+        excerpts=excerpts,
+        meanings=meanings,
+        css=_css(),
+        dark=Markup(dark_rules(".chart")),  # noqa: S704 - our own rules
+        segment=_segment,
+    )
 
 
 def _segment(kind: str) -> str:
