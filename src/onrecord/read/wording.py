@@ -1,4 +1,4 @@
-"""How a number is worded: how exact it is said to be, whether it is a change or a level, and whether it is a name."""
+"""How a number is worded: how exact it is said to be, whether it is a change or a level, in which direction."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Change, Comparator
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["Wording", "change_of", "is_no_quantity", "start_with_wording", "wording_of"]
+__all__ = ["Wording", "change_after", "change_of", "start_with_wording", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +90,18 @@ def _moved() -> re.Pattern[str]:
     )
 
 
-def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
-    """Say whether the number at ``text[start:end]`` is part of a name, an age, an address, a score or a list.
+def change_after(text: str, at: int, end: int, *, of_unit: bool) -> Change | None:
+    """Return the direction told behind a number that ends at ``at``: 'a 5% increase', '12 percent lower', '300 more'.
 
-    ``bare`` says that it is plain digits with no sign, magnitude or unit.
+    ``of_unit`` says that the number has a unit, without which only 'more than' and the like tell a change.
     """
-    before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if re.search(r"[\w][-–’'/]\Z|[A-Za-z]\Z|\b\d{3,4}[-.]\Z", before) and not re.search(r"\d\s?[-–]\Z", before):
-        return True
-    lead = re.search(r"([A-Za-z][\w’'-]*)\.?\s{1,2}\Z", before)
-    word = lead[1].lower() if lead else ""
-    if (word in _lexicon()["not"]["before"] and bare and end - start <= 4) or re.search(
-        r"(?i)\bage(?:s)? of\s\Z|\bsuper bowl\s\Z", before
-    ):
-        return True
-    if re.match(
-        r"\([a-z0-9]\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|[\'’]\d|['’]s\b|[-\s]year[-\s]olds?\b"
-        r"|\s?years? old\b|[.,]\d",
-        after,
-    ):
-        return True
-    if after[:2].strip()[:1].isupper() and _street().match(after):
-        return True
-    if not bare:
-        return False
-    if re.search(r"(?:^|\n)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
-        return True
-    if re.search(r"[A-Z][\w’'-]+,\s\Z", before) and re.match(r",|\s?\Z|\.\s|\sof\s[A-Z]", after) and end - start <= 3:
-        return True
-    named = (
-        lead is not None
-        and lead[1][0].isupper()
-        and lead.start() > 0
-        and re.search(r"[\w,’”\"]\s\Z", before[: lead.start()])
-    )
-    return bool(named) and lead is not None and not lead[1].isupper() and re.match(r"\s[a-z%]|%|,\d", after) is None
+    found = _moved_after().match(text, at, min(end, at + 60)) if of_unit else None
+    if found is None:
+        return None
+    return "up" if found["up"] else "down"
 
 
 @cache
-def _street() -> re.Pattern[str]:
-    streets = word_pattern(_lexicon()["not"]["street"])
-    return re.compile(rf"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s){{0,3}}(?i:{streets})\b")
+def _moved_after() -> re.Pattern[str]:
+    up, down = (word_pattern(_lexicon()["change_after"][name]) for name in ("up", "down"))
+    return re.compile(rf"(?i)[\s-](?:(?!of\b|in\b|to\b|and\b)[a-z-]{{3,14}}\s){{0,2}}?(?:(?P<up>{up})|(?P<down>{down}))\b")
