@@ -20,6 +20,7 @@ _ALONE = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
 """What a fraction in digits may be told in with no more words: '3/4'; '9/11', '24/7' and '1/6' are none."""
 
 _SIGN = re.compile(r"(?:(?:^|(?<=[\s(\"“$€£¥]))(?:[-−]|−\s)|\b(?P<word>(?i:minus|negative))\s)\Z")
+_HALF = re.compile(r"\sand\sa\s(?:half|(?P<quarter>quarter))\b(?!\s(?:million|billion|of))")
 _OF_OR_UNIT = re.compile(r"\s(?:of|the|a|an|inch\w*|miles?|cups?|tea\w+|table\w+|points?)\b|-(?:inch|mile|acre|point|cup)\b")
 
 
@@ -35,13 +36,13 @@ def _pattern() -> re.Pattern[str]:
     blank = "[\u00a0\u202f\u2009]"
     vulgar = f"[{''.join(_VULGAR)}]"
     return re.compile(
-        r"(?<!\d[.,:/])(?<![\w.#@/])(?:"
+        r"(?<!\d[.,:/])(?:(?<![\w.#@/^])|(?<=[A-Z]{3})(?<![A-Z]{4}))(?:"
         r"(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,6})?|\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?"
         rf"|\d{{1,3}}(?:{blank}\d{{3}}){{1,5}}(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,3}}(?:\s\d{{3}}){{2,4}}(?!\d)|\d{{1,3}}\s000(?!\d)"
         r"|\d{1,3}(?:\.\d{3}){1,4},\d{1,2}|\d{1,15}(?:\.\d{1,12})?|\.\d{1,8})"
         rf"(?:\s?(?P<vulgar>{vulgar})|[\s-](?P<mixed>[1-9]/[1-9]\d?)(?![\d/])|\s?/\s?(?P<bottom>[1-9]\d?)(?![\d/]))?"
-        r"(?P<power>[eE][-+]?\d{1,2}\b|\s?[x×]\s?10\s?\^?\s?[-−+]?\d{1,2}\b)?"
-        rf"(?:[\s-]?(?P<magnitude>(?i:{magnitude})s?)\b|\s?(?P<short>{short})\b(?!['’/-])|(?P<th>st|nd|rd|th)\b)?"
+        r"(?P<raised>\^[-+]{0,2}\d{1,2}\b)?(?P<power>[eE][-+]?\d{1,2}\b|\s?[x×]\s?10\s?\^?\s?[-−+]?\d{1,2}\b)?"
+        rf"(?:[\s-]?(?P<magnitude>(?i:{magnitude})s?)\b|\s?(?P<short>{short})\b(?!['’/]|-(?![\d$£€]))|(?P<th>st|nd|rd|th)\b)?"
         rf"(?![\d]|[.,]\d|:\d)|(?P<alone>{vulgar}))"
     )
 
@@ -58,6 +59,8 @@ def _read(text: str, found: re.Match[str]) -> Numeral | None:
     """Return the number of one match, or None where it is a fraction that is a date or a name ('9/11')."""
     start, end = found.start(), found.end()
     value, step = _value(found)
+    if start and text[start - 1].isalpha() and currency_before(text, start) is None:
+        return None
     if found["th"]:
         return Numeral(start, end, "ordinal", value, value, 1.0)
     if found["bottom"] and not _is_fraction(text, found):
@@ -77,6 +80,10 @@ def _read(text: str, found: re.Match[str]) -> Numeral | None:
     kind = "fraction" if part and factor == 1 and _is_share(text, end) else "number"
     if kind == "fraction":
         number = round(100 * number, 2)
+    half = _HALF.match(text, end) if found["magnitude"] else None
+    if half is not None and kind == "number":
+        number += (0.25 if half["quarter"] else 0.5) * factor
+        end = half.end()
     return Numeral(
         start,
         end,
@@ -109,6 +116,9 @@ def _value(found: re.Match[str]) -> tuple[float, float]:
         return value + int(top) / int(bottom), 0.01
     if found["bottom"]:
         return value / int(found["bottom"]), 0.01
+    if found["raised"]:
+        exponent = int(re.sub(r"\D", "", found["raised"])) * (-1 if "-" in found["raised"] else 1)
+        return (value**exponent if value else 0.0), 1e-6
     if found["power"]:
         power = int(re.sub(r"^(?:\s?[x×]\s?10|[eE])\s?\^?\s?", "", found["power"]).replace("−", "-"))
         return value * 10.0**power, step * 10.0**power

@@ -22,6 +22,9 @@ _BARRED = re.compile(
     r"|\b\d{1,2}-\d{1,2},\s(?:\d{1,2}-\d{1,2},?\s?)+"
 )
 
+_TIED = re.compile(r"(?<![\w.,$€£¥/+-])(?P<first>\d{1,3})[-–](?P<last>\d{1,3})(?![\w%°/+-]|[.,]\d|\s?(?:%|per|million|billion|degrees|°))")
+"""Two numbers tied by a dash: a score or a tally where the first is not the lower one."""
+
 _BEHIND = re.compile(
     r"\([a-z0-9]{1,2}\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|['’]\d|['’]s\b|[-\s]years?[-\s]olds?\b|\s?(?:years?|months?)\sold\b"
     r"|[.,]\d|[A-Za-z](?!\w)(?<=[A-Z])|-(?:year|month)-olds?\b"
@@ -36,7 +39,11 @@ _YEARS = range(1800, 2100)
 
 def barred_spans(text: str) -> list[Span]:
     """Return the addresses, phone numbers, dates, seasons and scores of ``text``, in order."""
-    return [Span(found.start(), found.end()) for found in _BARRED.finditer(text)]
+    barred = [Span(found.start(), found.end()) for found in _BARRED.finditer(text)]
+    barred += [
+        Span(found.start(), found.end()) for found in _TIED.finditer(text) if int(found["first"]) >= int(found["last"])
+    ]
+    return sorted(barred)
 
 
 @cache

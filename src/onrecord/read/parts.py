@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.numberwords import small_value
+from onrecord.read.numberwords import small_value, spoken_fraction, words_value
 from onrecord.read.numeral import Numeral, step_of
 
 __all__ = ["fractions", "multiples", "shares"]
@@ -25,50 +25,64 @@ def _words(name: str) -> str:
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    small, parts = word_pattern(_table("numbers")), word_pattern(_table("parts"))
-    plural = word_pattern(part for part in _table("parts") if part.endswith("s"))
+    small = word_pattern(_table("numbers"))
+    number = word_pattern([*_table("numbers"), *_table("magnitudes")])
+    plural = word_pattern([*(part for part in _table("parts") if part.endswith("s")), *(f"{word}s" for word in _table("ordinals") if word not in {"second", "half"})])
     single = word_pattern(part for part in _table("parts") if not part.endswith("s"))
+    parts, tens = word_pattern(_table("parts")), word_pattern(_table("tens"))
     return re.compile(
         r"(?i)(?<![\w’'-])(?:"
-        rf"(?P<count>{small}(?:[\s-]{small})?|an?)[\s-]{{1,2}}(?P<part>{parts})\b(?=\s(?:{_words('whole')})\b)"
-        rf"|(?P<half>half)\b(?=\s(?:{_words('whole')})\b)"
-        rf"|(?P<many>{small}(?:[\s-]{small})?)[\s-]{{1,2}}(?P<parted>{plural})\b(?!-[a-z]+-)"
-        rf"|(?P<one>one)-(?P<single>{single})\b(?![\s-](?:party|person|class|degree|grade|time|year|day|hour|term))"
+        rf"(?P<run>(?:(?P<minus>minus|negative)\s)?{number}\b(?:(?:\s{{1,3}}and\s{{1,3}}|\s{{0,2}}-\s{{0,2}}|\s{{1,3}}){number}\b){{0,9}})\s{{0,2}}[\s-]\s{{0,2}}(?P<parted>{plural})\b(?!-[a-z]+-)"
+        rf"|(?P<count>an?|one)\s{{0,1}}[\s-]\s{{0,1}}(?:(?P<tens>{tens})-)?(?P<part>{parts})\b(?=\s(?:{_words('whole')})\b(?!\s(?:{_words('hours')})\b))"
+        rf"|(?P<half>half)\b(?=\s(?:{_words('whole')})\b(?!\s(?:{_words('hours')})\b))"
+        rf"|(?P<one>one)\s?[\s-]\s?(?:(?P<onetens>{tens})-)?(?P<single>{single})\b(?![\s-](?:{_words('not_whole')})\b|-)(?=-|\s?[,.;:)]|\s?$|\s(?:{_words('verbs')})\b)"
         rf"|(?:{_words('lead')})\s(?P<led>(?:(?P<ledcount>an?|one)[\s-])?(?P<ledpart>half|third|quarter|fifth|tenth))\b(?![\s-](?:{_words('not_whole')})\b|-)"
-        rf"|(?P<m>{small}|\d{{1,2}})\s(?:in|out\sof)(?:\severy)?\s(?P<n>{small}(?:-{small})?|\d{{1,3}}(?:,000)?)\b"
+        rf"|(?P<m>{small}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<n>{number}(?:[\s-]{number}){{0,2}}|\d{{1,3}}(?:,000)?)\b"
         rf"(?!\s*(?:%|{_words('not_out_of')})\b|[,.]\d|%))"
     )
 
 
 def fractions(text: str, start: int, end: int) -> Iterator[Numeral]:
-    """Yield fractions of ``text[start:end]`` as percent: 'a third of', 'two-thirds', 'one in five', 'about half'."""
+    """Yield fractions of ``text[start:end]`` as percent: 'a third of', 'two-thirds', 'one in five', 'about half'.
+
+    What is one or more is a number: 'thirty-two fifths'.
+    """
     for found in _fraction().finditer(text, start, end):
-        if found["m"]:
-            top, bottom = small_value(found["m"]), _denominator(found["n"])
-        elif found["half"]:
-            top, bottom = 1.0, 2.0
-        elif found["led"]:
-            top, bottom = 1.0, float(_table("parts")[found["ledpart"].lower()])
-            if not found["ledcount"] and found["ledpart"].lower() != "half":
-                continue
-        elif found["one"]:
-            top, bottom = 1.0, float(_table("parts")[found["single"].lower()])
-        else:
-            many = found["count"] or found["many"]
-            top = 1.0 if many.lower() in {"a", "an"} else _count(many)
-            bottom = float(_table("parts")[(found["part"] or found["parted"]).lower()])
-        if 0 < top <= bottom:
-            percent = round(100 * top / bottom, 2)
-            at = found.start("led") if found["led"] else found.start()
+        value = _value(found)
+        if value is None:
+            continue
+        at = found.start("led") if found["led"] else found.start()
+        if 0 < value <= 1:
+            percent = round(100 * value, 2 if value > 0.01 else 6)
             yield Numeral(at, found.end(), "fraction", percent, percent, 1.0)
+        elif not found["m"]:
+            yield Numeral(at, found.end(), "number", round(value, 6), round(value, 6), 0.01)
 
 
-def _count(words: str) -> float:
-    return sum(small_value(word) for word in re.split(r"[\s-]", words))
+def _value(found: re.Match[str]) -> float | None:
+    if found["m"]:
+        bottom = _denominator(found["n"])
+        return small_value(found["m"]) / bottom if bottom else None
+    if found["half"]:
+        return 0.5
+    if found["led"]:
+        return None if not found["ledcount"] and found["ledpart"].lower() != "half" else 1 / _bottom(found["ledpart"])
+    if found["one"]:
+        return 1 / (_bottom(found["single"]) + (_table("tens")[found["onetens"].lower()] if found["onetens"] else 0))
+    if found["count"]:
+        return 1 / (_bottom(found["part"]) + (_table("tens")[found["tens"].lower()] if found["tens"] else 0))
+    words = re.findall(r"[a-z]+", found["run"].lower())
+    value = spoken_fraction(words[1:] if found["minus"] else words, _bottom(found["parted"]))
+    return -value if value is not None and found["minus"] else value
 
 
-def _denominator(words: str) -> float:
-    return float(words.replace(",", "")) if words[0].isdigit() else _count(words)
+def _bottom(word: str) -> float:
+    word = word.lower()
+    return float(_table("parts").get(word) or _table("ordinals")[word.removesuffix("s")])
+
+
+def _denominator(words: str) -> float | None:
+    return float(words.replace(",", "")) if words[0].isdigit() else words_value(re.split(r"[\s-]", words.lower()))
 
 
 @cache

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"-?\s?(?:-|–|—|~|to|and|or|through)\s?(?:(?:as\s(?:mu
 _LIST = re.compile(r"\s?(?:,\s?(?:and|or)?|and|or|&|and\sthen|plus)\s?")
 _INCH = re.compile(r"(?:\s|\sand\s|,\s|-)?")
 
+_CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
+
 _WIDEST = 1000
 """The upper end of a range is at most this many times the lower one, else they are two numbers."""
 
@@ -81,11 +83,15 @@ def _pair(text: str, numbers: Sequence[Numeral], written: Sequence[Written | Non
             whole = replace(first, low=total, high=total, step=0.01, bare=False)
             return Number(first.start, end, whole, whole, "foot", None, 2)
         return None
+    if unit is not None and behind is not None and unit.unit in _CENTS and behind.unit == "cent" and last.low < 100 and not first.large:
+        if _INCH.fullmatch(text[unit.end : last.start]) and first.currency is None:
+            whole = replace(first, low=first.low + last.low / 100, high=first.low + last.low / 100, step=0.01, bare=False)
+            return Number(first.start, end, whole, whole, unit.unit, None, 2)
     between = text[unit.end if unit is not None else first.end : last.start]
     if unit is not None and first.currency is not None and unit.end <= first.end:
         between = text[first.end : last.start]
     worded = _BETWEEN.fullmatch(between)
-    if worded is None or first.low > last.low * _WIDEST or (first.low > last.low and first.low > 0 and not _falls(text, first, between)):
+    if worded is None or abs(first.low) > abs(last.low) * _WIDEST or (first.low > last.low and first.low > 0 and not _falls(text, first, between)):
         return None
     if unit is not None and (behind is None or not _same(unit.unit, behind.unit)) and not (behind is None and first.currency):
         return None

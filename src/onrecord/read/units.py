@@ -14,9 +14,9 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 
 __all__ = ["Written", "currency_before", "is_money", "per_of", "unit_after"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[%°º\"″”′]|''")
-_GAP = re.compile(r"[\s-]{0,2}[(\[{<]?(?=[^\W_]|[%°º\"″”'$€£¥])")
-_SYMBOL = re.compile(r"(?:°\s?[CF]|[°ºµμ]?[A-Za-z]{1,8}(?:[-/][A-Za-z]{1,4})?|[°º\"″”€£$]|'')(?![^\W\d_])")
+_TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[%°º]")
+_GAP = re.compile(r"[\s-]{0,2}[(\[{<]?(?=[^\W_]|[%°º\"″'$€£¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴])")
+_SYMBOL = re.compile(r"(?:°\s?[CF]|[°ºµμ]?[A-Za-z]{1,8}(?:[-/][A-Za-z]{1,4})?|[°º\"″€£$¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴]|'')(?![^\W\d_])")
 _POWER = re.compile(r"\^?(?P<digit>[23²³])(?!\d)|\s(?P<word>squared|cubed)\b")
 _SLASH = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _LINK = re.compile(r"[\s-](?P<link>per|a|an|each|every|the)[\s-](?=[^\W\d_])", re.IGNORECASE)
@@ -28,6 +28,9 @@ _RESCALED = frozenset({"second", "minute"})
 """Periods that no ``per`` has: they stay within the unit."""
 
 _INCHES = re.compile(r"\.?(?:\s(?:thick|long|wide|deep|tall|high|across|diameter)\b|\s?(?:$|[.,;)]))")
+_WARMTH = re.compile(r"(?i)\btemperature|\bdegree|\bweather|°|\bcelsius|\bfahrenheit|\bwarm|\bcold|\bhot\b|\bheat|\bfreez|\bthermo|\bboil|\bmelt|\boutside")
+"""Words about a temperature, without which '13F' and '5C' are names."""
+
 _MASS_BEFORE = re.compile(r"(?i)\b(?:weigh\w*|weight|lost|lose|losing|gain\w*|shed\w*|lift\w*|drop\w*|carr\w+)\b")
 _MONEY_BEFORE = re.compile(
     r"(?i)\b(?:cost\w*|paid|pay\w*|spen[dt]\w*|pric\w+|worth|fin\w{2,4}|fee|earn\w*|raised?|sold|for|bill\w*|budget|salary|wages?)\b"
@@ -79,6 +82,7 @@ def _words() -> dict[str, str]:
     """Return each unit's name in words, lower case, to the unit."""
     lexicon = _lexicon()
     found: dict[str, str] = dict(lexicon["percent"])
+    found.update({code.lower(): code for code in _codes() if code not in {"ALL", "TRY", "COP", "PEN"}})
     for word, code in lexicon["currency_words"].items():
         found[_plural(word)] = code
         found[word] = code
@@ -113,8 +117,13 @@ def _symbols() -> dict[str, str]:
                 found[letter + symbol] = prefix + unit
     found.update(lexicon["symbols"])
     found.update({code: code for code in _codes()})
-    found.update({sign: lexicon["currency_signs"][sign] for sign in "€£$"})
+    found.update({sign: code for sign, code in lexicon["currency_signs"].items() if len(sign) == 1 and not sign.isalpha()})
     return found
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign for sign in _lexicon()["currency_signs"] if len(sign) == 1 and not sign.isalpha())
 
 
 @cache
@@ -131,7 +140,7 @@ def _denominators() -> frozenset[str]:
 def _before() -> re.Pattern[str]:
     signs = word_pattern(_lexicon()["currency_signs"])
     codes = word_pattern(_codes())
-    return re.compile(rf"(?:(?<![A-Za-z]){signs}|(?<![A-Za-z])(?:{codes}))\s?\Z")
+    return re.compile(rf"(?<![A-Za-z])(?:{signs}|{codes}|(?i:usd|rmb|eur|gbp))\s?\Z")
 
 
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
@@ -143,7 +152,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     sign = found.group().strip()
     if sign in {"Sh", "Fr"} and not window[found.start() :].endswith((" ", sign)):
         return None
-    return str(_lexicon()["currency_signs"].get(sign, sign)), at - len(window) + found.start()
+    return str(_lexicon()["currency_signs"].get(sign) or _lexicon()["currency_signs"].get(sign.upper(), sign.upper())), at - len(window) + found.start()
 
 
 def unit_after(text: str, at: int, *, money: str | None = None, large: bool = False) -> Written | None:
@@ -245,7 +254,15 @@ def _symbol(text: str, start: int, *, tight: bool) -> tuple[str, int] | None:
             continue
         if symbol == "in" and not _INCHES.match(text, end):
             continue
-        if symbol in {"C", "F", "m", "g", "t", "l"} and text[end : end + 1] in {"-", "’", "'", "&"}:
+        if text[end : end + 1].isdigit() and (unit not in _SPEED or _POWER.match(text, end) is None):
+            continue
+        if len(symbol) == 1 and symbol.isalpha() and text[end : end + 1] in {"-", "’", "'", "&"}:
+            continue
+        if symbol in {"C", "F"} and not _WARMTH.search(text, max(0, start - 80), end + 40):
+            continue
+        if symbol in {'"', "''"} and text.count('"', max(0, start - 200), start) % 2:
+            continue
+        if symbol in _signs() and re.match(r"\s?\d", text[end : end + 2]):
             continue
         return _powered(text, unit, end)
     return None
@@ -266,7 +283,7 @@ def _told_by(text: str, unit: str, end: int) -> Written:
         return _by_period(text, unit, end, period or {"h": "hour", "hr": "hour", "s": "second", "min": "minute"}.get(word, word), token.end())
     if link.re is _LINK and link["link"].lower() == "the":
         return Written(unit, end)
-    found = _worded(text, link.end(), large=False) or (_symbol(text, link.end(), tight=True) if link.re is _SLASH else None)
+    found = _worded(text, link.end(), large=False) or (None if loose else _symbol(text, link.end(), tight=True))
     if found is None and word == "pound":
         found = "pound-mass", token.end()
     if found is not None and not is_money(found[0]) and found[0] != "percent":

@@ -30,16 +30,18 @@ _SIGNS: tuple[Comparator, ...] = (">=", ">", "<=", "<", "~")
 def wording_of(text: str, start: int, end: int) -> Wording:
     """Return how exact the number at ``text[start:end]`` is said to be."""
     found = _before().search(text[max(0, start - 40) : start])
+    after = _after().match(text, end, min(len(text), end + 30))
+    told = _sign_of(after)
     if found is not None and found.lastgroup is not None:
         if found.lastgroup == "nearly":
             return Wording("<", approx=True)
-        sign = _SIGNS[int(found.lastgroup[1:])]
-        return Wording(sign, approx=sign == "~")
-    after = _after().match(text, end, min(len(text), end + 30))
-    if after is not None and after.lastgroup is not None:
-        sign = _SIGNS[int(after.lastgroup[1:])]
-        return Wording(sign, approx=sign == "~")
-    return Wording()
+        sign = _sign_of(found) or "="
+        return Wording(told, approx=True) if sign == "~" and told in {">=", "<="} else Wording(sign, approx=sign == "~")
+    return Wording(told, approx=told == "~") if told is not None else Wording()
+
+
+def _sign_of(found: re.Match[str] | None) -> Comparator | None:
+    return _SIGNS[int(found.lastgroup[1:])] if found is not None and found.lastgroup is not None else None
 
 
 def start_with_wording(text: str, start: int) -> int:
@@ -54,7 +56,7 @@ def _before() -> re.Pattern[str]:
     groups = [f"(?P<g{index}>{word_pattern(_lexicon()['comparators'][sign])})" for index, sign in enumerate(_SIGNS)]
     groups.append(f"(?P<nearly>{word_pattern(_lexicon()['comparators']['nearly'])})")
     return re.compile(
-        rf"(?i)(?<![\w-])(?:{'|'.join(groups)})\s{{1,3}}(?:(?:a|an|the)\s)?(?:total\sof\s)?(?:[$€£]\s?)?\Z"
+        rf"(?i)(?:(?<![\w-])|(?=[<>≤≥~≈]))(?:{'|'.join(groups)})(?:\s{{1,3}}|(?<=[<>=≤≥~≈]))(?:(?:a|an|the)\s)?(?:total\sof\s)?(?:[$€£]\s?)?\Z"
     )
 
 
