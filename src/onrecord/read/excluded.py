@@ -83,6 +83,8 @@ def is_excluded(text: str, start: int, end: int, *, bare: bool, counted: bool, g
         return True
     if _AGE.search(before) or _BEHIND.match(after):
         return True
+    if text[start:end].lower() == "zero" and re.match(r"\s?-\s?[a-z]", after):
+        return True
     if after[:2].strip()[:1].isupper() and not grouped and _street().match(after):
         return True
     if not bare or grouped:

@@ -6,6 +6,7 @@ counts, and whether it is a quantity at all, is for :mod:`onrecord.read.quantify
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,40 @@ def numerals(text: str) -> list[Numeral]:
     for numeral in found:
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
+    return _chain(text, kept)
+
+
+_CHAIN = re.compile(r"\s(?:and\s)?")
+
+
+def _chain(text: str, found: list[Numeral]) -> list[Numeral]:
+    """Return the numbers with those told in one breath added up: '4 thousand 3 hundred and 21'."""
+    kept: list[Numeral] = []
+    for numeral in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.kind == numeral.kind == "number"
+            and last.large
+            and numeral.low < last.step <= _CHAIN_TO
+            and text[last.start].isdigit()
+            and text[last.end - 1].isalpha()
+            and (numeral.bare or numeral.low < _CHAIN_TO)
+            and numeral.currency is None
+            and _CHAIN.fullmatch(text[last.end : numeral.start])
+            and not _PAIRED.search(text, max(0, last.start - 9), last.start)
+        ):
+            total = last.low + numeral.low
+            kept[-1] = replace(last, end=numeral.end, low=total, high=total, step=numeral.step, large=True)
+        else:
+            kept.append(numeral)
     return kept
+
+
+_CHAIN_TO = 1000
+"""Up to thousands numbers in digits are told as a chain; '3 million and 21' are two."""
+
+_PAIRED = re.compile(r"(?i)\b(?:between|from)\s\Z")
 
 
 def _is_trigger(word: str, text: str, end: int) -> bool:

@@ -37,6 +37,7 @@ def _fraction() -> re.Pattern[str]:
         rf"|(?P<half>half)\b(?=\s(?:{_words('whole')})\b(?!\s(?:{_words('hours')})\b))"
         rf"|(?P<one>one)\s?[\s-]\s?(?:(?P<onetens>{tens})-)?(?P<single>{single})\b(?![\s-](?:{_words('not_whole')})\b|-)(?=-|\s?[,.;:)]|\s?$|\s(?:{_words('verbs')})\b)"
         rf"|(?:{_words('lead')})\s(?P<led>(?:(?P<ledcount>an?|one)[\s-])?(?P<ledpart>half|third|quarter|fifth|tenth))\b(?![\s-](?:{_words('not_whole')})\b|-)"
+        rf"|(?P<upper>one|1)\sover\s(?P<under>{number}(?:(?:\s(?:and\s)?|-){number}){{0,4}}|\d{{1,4}})\b(?=\s?[.?!]?\s?$)"
         rf"|(?P<m>{small}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<n>{number}(?:[\s-]{number}){{0,2}}|\d{{1,3}}(?:,000)?)\b"
         rf"(?!\s*(?:%|{_words('not_out_of')})\b|[,.]\d|%))"
     )
@@ -63,6 +64,9 @@ def _value(found: re.Match[str]) -> float | None:
     if found["m"]:
         bottom = _denominator(found["n"])
         return small_value(found["m"]) / bottom if bottom else None
+    if found["upper"]:
+        bottom = _denominator(found["under"])
+        return 1 / bottom if bottom else None
     if found["half"]:
         return 0.5
     if found["led"]:
@@ -82,7 +86,7 @@ def _bottom(word: str) -> float:
 
 
 def _denominator(words: str) -> float | None:
-    return float(words.replace(",", "")) if words[0].isdigit() else words_value(re.split(r"[\s-]", words.lower()))
+    return float(words.replace(",", "")) if words[0].isdigit() else words_value(re.findall(r"[a-z]+", words.lower()))
 
 
 @cache

@@ -21,13 +21,14 @@ from onrecord.read.numerals import numerals
 from onrecord.read.pipeline import step
 from onrecord.read.ranges import Number, join_numbers
 from onrecord.read.sentences import sentences
-from onrecord.read.wording import change_after, change_of, wording_of
+from onrecord.read.wording import change_after, change_of, start_with_wording, wording_of
 
 __all__ = ["find_quantities", "quantify"]
 
 _LED = re.compile(
     r"(?:\s(?:or|to)\s(?:more|so|fewer|less))?\+?\s{1,3}(?:of\s{1,3})?(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}|-"
 )
+_AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 
 
@@ -56,7 +57,39 @@ def find_quantities(text: str, times: Sequence[Span] = (), document: str = "") -
         quantity = _quantity(text, number, sentence, document)
         if quantity is not None:
             found.append(quantity)
-    return tuple(found)
+    return tuple(_merge_bounds(text, found))
+
+
+def _merge_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities with two bounds of one thing made a range: 'more than 10 and less than 20'."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if last is not None and _is_other_bound(text, last, quantity):
+            lower, upper = (last, quantity) if last.comparator in {">", ">="} else (quantity, last)
+            merged[-1] = replace(
+                quantity,
+                id=last.id,
+                start=last.start,
+                low=lower.low,
+                high=upper.high,
+                unit=quantity.unit or last.unit,
+                of=quantity.of or last.of,
+                comparator="=",
+            )
+        else:
+            merged.append(quantity)
+    return merged
+
+
+def _is_other_bound(text: str, last: Quantity, quantity: Quantity) -> bool:
+    lower, upper = (last, quantity) if last.comparator in {">", ">="} else (quantity, last)
+    if lower.low is None or upper.high is None or lower.high is not None or upper.low is not None or lower.low > upper.high:
+        return False
+    if last.unit is not None and last.unit != quantity.unit:
+        return False
+    begins = start_with_wording(text, quantity.start)
+    return begins < quantity.start and _AND_BUT.fullmatch(text[last.end : begins]) is not None
 
 
 def _next(starts: Sequence[int], at: int, end: int) -> int:

@@ -11,13 +11,14 @@ from functools import cache
 from onrecord.model import Per
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.numeral import Numeral
-from onrecord.read.units import Written, unit_after
+from onrecord.read.units import Written, is_measure, unit_after
 from onrecord.read.wording import change_of
 
 __all__ = ["Number", "join_numbers"]
 
 _BETWEEN = re.compile(r"-?\s?(?:-|–|—|~|to|and|or|through)\s?(?:(?:as\s(?:much|many|high)\sas|about|around|nearly|almost)\s)?")
 _LIST = re.compile(r"\s?(?:,\s?(?:and|or)?|and|or|&|and\sthen|plus)\s?")
+_OF_A = re.compile(r"\s(?:of\s)?(?:an?|the)(?=\s)|\sof(?=\s\d)")
 _INCH = re.compile(r"(?:\s|\sand\s|,\s|-)?")
 
 _CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
@@ -42,9 +43,8 @@ class Number:
 
 def join_numbers(text: str, numbers: Sequence[Numeral], limits: Sequence[int]) -> list[Number]:
     """Return the numbers in order, joined where two make one; ``limits`` are the offsets that no unit may reach past."""
-    written = [
-        _unit(text, number, limit) for number, limit in zip(numbers, limits, strict=True)
-    ]
+    written = [_unit(text, number, limit) for number, limit in zip(numbers, limits, strict=True)]
+    numbers = [_of_unit(number, unit) for number, unit in zip(numbers, written, strict=True)]
     joined: list[Number] = []
     index = 0
     while index < len(numbers):
@@ -56,10 +56,27 @@ def join_numbers(text: str, numbers: Sequence[Numeral], limits: Sequence[int]) -
 
 def _unit(text: str, number: Numeral, limit: int) -> Written | None:
     """Return the unit on a number: words behind it, else the currency before it."""
-    if number.kind in {"fraction", "share", "multiple", "ordinal"}:
+    if number.kind in {"share", "multiple", "ordinal"}:
         return None
-    found = unit_after(text, number.end, money=number.currency, large=number.large)
-    return found if found is None or found.end <= limit else replace(found, end=max(number.end, min(found.end, limit)))
+    at = number.end
+    if number.kind == "fraction":
+        led = _OF_A.match(text, at)
+        at = led.end() if led is not None else at
+    found = unit_after(text, at, money=number.currency, large=number.large)
+    if found is None or (number.kind == "fraction" and (not is_measure(found.unit) or " per " in found.unit)):
+        return None
+    if found.end > limit:
+        end = number.end + len(text[number.end : limit].rstrip())
+        return replace(found, end=max(number.end, min(found.end, end)))
+    return found
+
+
+def _of_unit(number: Numeral, unit: Written | None) -> Numeral:
+    """Return a part of a unit as a number of it: 'half a mile' is 0.5 mile, not 50 percent."""
+    if number.kind != "fraction" or unit is None:
+        return number
+    value = round(number.low / 100, 4)
+    return replace(number, kind="number", low=value, high=value, step=0.01)
 
 
 def _alone(number: Numeral, unit: Written | None) -> Number:

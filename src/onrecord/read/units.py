@@ -12,10 +12,10 @@ from typing import Any, get_args
 from onrecord.model import Per
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["Written", "currency_before", "is_money", "per_of", "unit_after"]
+__all__ = ["Written", "currency_before", "is_measure", "is_money", "per_of", "unit_after"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[%°º]")
-_GAP = re.compile(r"[\s-]{0,2}[(\[{<]?(?=[^\W_]|[%°º\"″'$€£¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴])")
+_GAP = re.compile(r"[\s-]{0,2}(?:(?<=\s)[(\[{<])?(?=[^\W_]|[%°º\"″'$€£¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴])")
 _SYMBOL = re.compile(r"(?:°\s?[CF]|[°ºµμ]?[A-Za-z]{1,8}(?:[-/][A-Za-z]{1,4})?|[°º\"″€£$¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴]|'')(?![^\W\d_])")
 _POWER = re.compile(r"\^?(?P<digit>[23²³])(?!\d)|\s(?P<word>squared|cubed)\b")
 _SLASH = re.compile(r"\s?/\s?(?=[^\W\d_])")
@@ -54,6 +54,11 @@ def _lexicon() -> dict[str, Any]:
 def is_money(unit: str | None) -> bool:
     """Say whether a unit is money."""
     return unit in _money()
+
+
+def is_measure(unit: str) -> bool:
+    """Say whether a unit is one of length, mass, time and the like or a point of a percentage: not money, not per cent."""
+    return not is_money(unit) and unit != "percent"
 
 
 @cache
