@@ -19,7 +19,7 @@ _VULGAR |= {"⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8
 _ALONE = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
 """What a fraction in digits may be told in with no more words: '3/4'; '9/11', '24/7' and '1/6' are none."""
 
-_SIGN = re.compile(r"(?:(?:^|(?<=[\s(\"“$€£¥]))(?:[-−]|−\s)|\b(?P<word>(?i:minus|negative))\s)\Z")
+_SIGN = re.compile(r"(?:(?:^|(?<=[\s(\"“$€£¥]))(?:[-−]|−\s)|(?<!plus\sor\s)\b(?P<word>(?i:minus|negative))\s)\Z")
 _HALF = re.compile(r"\sand\sa\s(?:half|(?P<quarter>quarter))\b(?!\s(?:million|billion|of))")
 _OF_OR_UNIT = re.compile(r"\s(?:of|the|a|an|inch\w*|miles?|cups?|tea\w+|table\w+|points?)\b|-(?:inch|mile|acre|point|cup)\b")
 
@@ -156,7 +156,7 @@ def _step(plain: str) -> Decimal:
 
 def _sign(text: str, at: int) -> int | None:
     """Return where the minus before ``at`` begins: a dash on the number, 'minus', 'negative'; not a list's dash."""
-    found = _SIGN.search(text, max(0, at - 9), at)
+    found = _SIGN.search(text, max(0, at - 17), at)
     return found.start() if found is not None else None
 
 

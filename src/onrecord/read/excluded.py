@@ -33,6 +33,7 @@ _GLUED = re.compile(r"[\w][-–’'/&]\Z|[A-Za-z_]\Z|\b\d{3,4}[-.]\Z|\d:\Z")
 _AGE = re.compile(r"(?i)\bage(?:s|d)?(?:\sof)?\s\Z|\bturn(?:s|ed|ing)\s\Z|\bsuper bowl\s\Z")
 _LEAD = re.compile(r"([^\W\d_][\w’'&.-]*)\s{1,2}\Z")
 _PERSON_AGE = re.compile(r",|\s?\Z|\.(?:\s|\Z)|\sof\s[A-Z]|\)|;|\sand\s[A-Z]")
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "this", "that"})
 _YEARS = range(1800, 2100)
 """Plain digits in this range, with nothing counted, are a year that the times step did not take."""
 
@@ -98,7 +99,9 @@ def _is_named(text: str, start: int, before: str, after: str, *, counted: bool) 
         return True
     lead = _LEAD.search(before)
     if lead is None:
-        return False
+        return re.search(r"\d\s\Z", before) is not None and not counted
+    if lead[1].lower() in _DETERMINERS and not counted and re.match(r"(?:-[\d]{1,4})?\s[A-Z]", after):
+        return True
     word = lead[1].lower().rstrip(".")
     if word in _leads() or (word in _loose_leads() and not counted):
         return True

@@ -26,7 +26,8 @@ from onrecord.read.wording import change_after, change_of, start_with_wording, w
 __all__ = ["find_quantities", "quantify"]
 
 _LED = re.compile(
-    r"(?:\s(?:or|to)\s(?:more|so|fewer|less))?\+?\s{1,3}(?:of\s{1,3})?(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}|-"
+    r"(?:\s(?:or|to)\s(?:more|so|fewer|less))?\+?\s{1,3}(?P<of>of\s{1,3})?(?P<whole>(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}"
+    r"(?:\d{1,6}\s|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?)(?:(?:more|fewer|additional|extra|other|further)\s(?!than\b))?|-"
 )
 _AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
@@ -199,10 +200,11 @@ def _counted(text: str, number: Number, sentence: Span) -> Counted | None:
     led = _LED.match(text, at, sentence.end)
     if led is not None:
         of_part = number.unit == "percent" or number.first.kind in {"fraction", "share", "vague"}
-        if of_part or " of" not in led.group():
+        if of_part or not led["of"] or led["whole"]:
+            at = led.start("whole") if led["whole"] and not led["of"] and led["whole"][:1].isdigit() else led.end()
             hyphen = led.group() == "-"
             found = counted_after(
-                text, led.end(), sentence.end, single=single or hyphen or number.first.kind == "ordinal"
+                text, at, sentence.end, single=single or hyphen or number.first.kind == "ordinal", tied=hyphen and number.first.kind != "ordinal"
             )
             if found is not None and not (number.unit and not of_part):
                 return found

@@ -31,6 +31,9 @@ _INCHES = re.compile(r"\.?(?:\s(?:thick|long|wide|deep|tall|high|across|diameter
 _WARMTH = re.compile(r"(?i)\btemperature|\bdegree|\bweather|°|\bcelsius|\bfahrenheit|\bwarm|\bcold|\bhot\b|\bheat|\bfreez|\bthermo|\bboil|\bmelt|\boutside")
 """Words about a temperature, without which '13F' and '5C' are names."""
 
+_PENCE = re.compile(r"(?i)£|\bpence\b|\bpenn|\bsterling\b|\d\s?p\s(?:per|a)\b")
+"""What tells that 'p' is pence: '720p' is not."""
+
 _MASS_BEFORE = re.compile(r"(?i)\b(?:weigh\w*|weight|lost|lose|losing|gain\w*|shed\w*|lift\w*|drop\w*|carr\w+)\b")
 _MONEY_BEFORE = re.compile(
     r"(?i)\b(?:cost\w*|paid|pay\w*|spen[dt]\w*|pric\w+|worth|fin\w{2,4}|fee|earn\w*|raised?|sold|for|bill\w*|budget|salary|wages?)\b"
@@ -265,6 +268,8 @@ def _symbol(text: str, start: int, *, tight: bool) -> tuple[str, int] | None:
             continue
         if symbol in {"C", "F"} and not _WARMTH.search(text, max(0, start - 80), end + 40):
             continue
+        if symbol == "p" and not _PENCE.search(text, max(0, start - 120), end + 60):
+            continue
         if symbol in {'"', "''"} and text.count('"', max(0, start - 200), start) % 2:
             continue
         if symbol in _signs() and re.match(r"\s?\d", text[end : end + 2]):
@@ -295,7 +300,7 @@ def _told_by(text: str, unit: str, end: int) -> Written:
         denominator = "pound-mass" if found[0] == "GBP" else found[0]
         return Written(f"{unit} per {denominator}", found[1])
     if word in _denominators() or (not loose and link.re is _LINK and unit != "percent"):
-        return Written(f"{unit} per {word}", token.end())
+        return Written(f"{unit} per {word}", link.end() + len(word))
     return Written(unit, end)
 
 

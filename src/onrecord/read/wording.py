@@ -86,9 +86,10 @@ def _moved() -> re.Pattern[str]:
     softener = (
         r"(?:about|around|roughly|nearly|almost|some|an?|more\sthan|less\sthan|over|at\sleast|as\smuch\sas|another)"
     )
+    token = r"(?:[^\s;]{0,13}[^\s;.])"
     return re.compile(
         rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}))\b"
-        rf"(?P<to>(?:\s(?:by\s)?[^\s.;]{{1,12}}){{0,6}}?\sto)?(?(to)|(?:\s(?:by|of))?)(?:\s{softener}){{0,2}}\s[$€£]?\Z"
+        rf"(?:(?P<to>(?:\s{token}){{0,6}}?\sto)|(?P<by>(?:\s[a-z]{{3,14}}){{1,3}}?\sby)|\s(?:by|of))?(?:\s{softener}){{0,2}}\s[$€£]?\Z"
     )
 
 
