@@ -105,7 +105,8 @@ def counted_after(text: str, at: int, end: int, *, single: bool, tied: bool = Fa
     if head is None:
         if not single or (len(words) == 1 and words[0]["word"].endswith("ed") and not tied):
             return None
-        head = len(words) - 1 if len(words) < 4 else 0
+        told = next((index for index, match in enumerate(words) if index and match["word"].endswith("ed")), len(words))
+        head = told - 1 if told < 4 else 0
     kept = [match for match in words[: head + 1] if match["word"].lower() not in _lexicon()["rates"]]
     if not kept:
         return None
@@ -123,7 +124,7 @@ def counted_before(text: str, start: int, at: int) -> Counted | None:
     phrase = found["phrase"]
     words = [word for word in phrase.split() if word.lower() not in _lexicon()["rates"]]
     rate = next((word for word in phrase.split() if word.lower() in _lexicon()["rates"]), None)
-    if not words or words[-1].lower() in {*_stops(), "points"} or not is_plural(words[-1]):
+    if not words or words[-1].lower() in {*_stops(), *_lexicon()["words"]["no_thing"]} or not is_plural(words[-1]):
         return None
     opening = text[start : low + found.start("phrase")].strip("\"“”‘' ")
     if words[-1][0].isupper() and opening:

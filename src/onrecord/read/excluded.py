@@ -19,6 +19,8 @@ _BARRED = re.compile(
     r"|\b\d{1,4}(?:\.\d{1,4}){2,6}\b|\b\d{1,4}/\d{1,2}/\d{1,4}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b(?!,)"
     r"|\b(?:1[89]|20)\d{2}[-–/]\d{2,4}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?=\s?(?:win|loss|vote|victory|defeat|lead|tie|decision|ruling|draw|record|score|majority|triumph|thriller|rout)\b)"
+    r"|\b[A-Z]{1,2}\d{1,4}-\d{1,4}\b|\b\d{3}-\d{2,4}[A-Z]{1,3}\b|(?:^|(?<=\s))\(\d{1,2}\)(?=\s[A-Za-z])|(?<![\w.,$€£/:-])0\d{1,3}\b(?![.,]\d)|(?<![\w.])['’]\d\d\b"
+    r"|\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\b(?i:at one point)\b"
     r"|\b\d{1,2}-\d{1,2},\s(?:\d{1,2}-\d{1,2},?\s?)+"
 )
 
@@ -34,6 +36,12 @@ _AGE = re.compile(r"(?i)\bage(?:s|d)?(?:\sof)?\s\Z|\bturn(?:s|ed|ing)\s\Z|\bsupe
 _LEAD = re.compile(r"([^\W\d_][\w’'&.-]*)\s{1,2}\Z")
 _PERSON_AGE = re.compile(r",|\s?\Z|\.(?:\s|\Z)|\sof\s[A-Z]|\)|;|\sand\s[A-Z]")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "this", "that"})
+_LOOSE = re.compile(r"(?i)\b(?:about|nearly|almost|over|than|around|some|roughly|least|most|under|up to|another|all|of)\s\Z")
+"""Words that a year does not follow: 'about 1950 people'."""
+
+_MODEL = 3
+"""Digits of a model's number: 'the 787'."""
+
 _YEARS = range(1800, 2100)
 """Plain digits in this range, with nothing counted, are a year that the times step did not take."""
 
@@ -90,22 +98,23 @@ def is_excluded(text: str, start: int, end: int, *, bare: bool, counted: bool, g
         return True
     if not bare or grouped:
         return False
-    return _is_named(text, start, before, after, counted=counted) or _is_listed(text, start, end, before, after, counted=counted)
+    return _is_named(text, start, end, before, after, counted=counted) or _is_listed(text, start, end, before, after, counted=counted)
 
 
-def _is_named(text: str, start: int, before: str, after: str, *, counted: bool) -> bool:
+def _is_named(text: str, start: int, end: int, before: str, after: str, *, counted: bool) -> bool:
     """Say whether a plain number belongs to the word before it: 'Title 42', 'the S&P 500', 'iPhone 12', 'No. 1'."""
     if _indices().search(before):
         return True
     lead = _LEAD.search(before)
     if lead is None:
         return re.search(r"\d\s\Z", before) is not None and not counted
-    if lead[1].lower() in _DETERMINERS and not counted and re.match(r"(?:-[\d]{1,4})?\s[A-Z]", after):
+    model = end - start >= _MODEL and text[start:end].isdigit()
+    if (lead[1].lower() in _DETERMINERS or lead[1].endswith(("'s", "’s"))) and not counted and (model or re.match(r"\s[A-Z]", after)):
         return True
     word = lead[1].lower().rstrip(".")
     if word in _leads() or (word in _loose_leads() and not counted):
         return True
-    if not lead[1][0].isupper() or counted or word in _not()["plain_before"]:
+    if not lead[1][0].isupper() or counted or word.endswith(("'s", "’s")) or word in _not()["plain_before"]:
         return False
     opening = lead.start() == 0 or re.search(r"[\w,’”\"&)]\s\Z", before[: lead.start()]) is not None
     return opening and re.match(r"\s(?:per|of|to|in|a)\b|%|,\d|\s?[-–]\d", after) is None
@@ -118,6 +127,6 @@ def _is_listed(text: str, start: int, end: int, before: str, after: str, *, coun
         return True
     if digits and end - start <= 3 and re.search(r"[A-Z][\w’'.-]+,\s\Z|[A-Z][\w’'.-]+\s\(\Z", before) and _PERSON_AGE.match(after):
         return True
-    if digits and end - start == 4 and int(text[start:end]) in _YEARS and not counted:
-        return True
+    if digits and end - start == 4 and int(text[start:end]) in _YEARS and (not counted or int(text[start:end]) % 100):
+        return not _LOOSE.search(before)
     return not digits and text[start].isupper() and not counted and re.search(r"[a-z,]\s\Z", before) is not None

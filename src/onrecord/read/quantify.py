@@ -15,7 +15,7 @@ from onrecord.ids import content_id
 from onrecord.model import Change, Comparator, Quantity, Reading, Span
 from onrecord.read.counted import Counted, counted_after, counted_before, rate_near
 from onrecord.read.excluded import barred_spans, is_excluded
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.numeral import Numeral
 from onrecord.read.numerals import numerals
 from onrecord.read.pipeline import step
@@ -30,6 +30,10 @@ _LED = re.compile(
     r"(?:\d{1,6}\s|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?)(?:(?:more|fewer|additional|extra|other|further)\s(?!than\b))?|-"
 )
 _AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
+_LIST = re.compile(r"-?(?:,\s?(?:(?:or|and|to)\s)?|\s?(?:or|and|to|-|–|—)\s?)(?:(?:\d{1,3}|[a-z]{3,9}),?\s(?:(?:or|and|to)\s)?)?")
+"""Between the numbers of a list: a joint, with one more number at most."""
+
+_LIST_REACH = 20
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 
 
@@ -42,8 +46,9 @@ def quantify(reading: Reading) -> Reading:
 
 def find_quantities(text: str, times: Sequence[Span] = (), document: str = "") -> tuple[Quantity, ...]:
     """Return the quantities of ``text`` in order; none overlaps another or one of ``times``."""
+    times = sorted(times)
     blocked = sorted([*times, *barred_spans(text)])
-    numbers = _without(numerals(text), blocked)
+    numbers = [number for number in _without(numerals(text), blocked) if not _leads_to_time(text, number, times)]
     if not numbers:
         return ()
     starts = sorted([*(span.start for span in blocked), *(number.start for number in numbers)])
@@ -91,6 +96,19 @@ def _is_other_bound(text: str, last: Quantity, quantity: Quantity) -> bool:
         return False
     begins = start_with_wording(text, quantity.start)
     return begins < quantity.start and _AND_BUT.fullmatch(text[last.end : begins]) is not None
+
+
+def _leads_to_time(text: str, number: Numeral, times: Sequence[Span]) -> bool:
+    """Say whether a number is the first of a list that ends in a time: '40 or 50 years', '10-11 a.m.'."""
+    index = bisect_left(times, number.end, key=lambda span: span.start)
+    if index == len(times) or times[index].start - number.end > _LIST_REACH or number.currency is not None:
+        return False
+    return _LIST.fullmatch(text[number.end : times[index].start]) is not None and _number_start().match(text, times[index].start) is not None
+
+
+@cache
+def _number_start() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\d|{word_pattern(load_lexicon('quantities')['numbers'])}\b")
 
 
 def _next(starts: Sequence[int], at: int, end: int) -> int:
@@ -221,6 +239,8 @@ def _is_mere_word(text: str, number: Number, counted: Counted | None) -> bool:
     if words == "one":
         lead, follow = before[1] if before else "", after[1] if after else ""
         return lead in _lexicon()["not"]["one_before"] or follow in _lexicon()["not"]["one_after"] or counted is None
+    if number.first.kind == "multiple" and after is not None and after[1] in _lexicon()["words"]["no_multiple"]:
+        return True
     if number.first.kind == "ordinal":
         return counted is None or (before is not None and before[1] in {"at", "one", "two"})
     return number.first.kind == "vague" and words in _lexicon()["few"] and counted is None
