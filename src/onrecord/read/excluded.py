@@ -123,7 +123,7 @@ def _is_named(text: str, start: int, end: int, before: str, after: str, *, count
 def _is_listed(text: str, start: int, end: int, before: str, after: str, *, counted: bool) -> bool:
     """Say whether a plain number is a list's, a person's age, a year, or a word of a name."""
     digits = text[start:end].isdigit()
-    if digits and re.search(r"(?:^|\n)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
+    if digits and re.search(r"(?:^|\n|[.!?]\s)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
         return True
     if digits and end - start <= 3 and re.search(r"[A-Z][\w’'.-]+,\s\Z|[A-Z][\w’'.-]+\s\(\Z", before) and _PERSON_AGE.match(after):
         return True

@@ -26,7 +26,7 @@ from onrecord.read.wording import change_after, change_of, start_with_wording, w
 __all__ = ["find_quantities", "quantify"]
 
 _LED = re.compile(
-    r"(?:\s(?:or|to)\s(?:more|so|fewer|less))?\+?\s{1,3}(?P<of>of\s{1,3})?(?P<whole>(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}"
+    r"(?:\s(?:or|to)\s(?:more|so|fewer|less)|-plus|-odd)?\+?\s{1,3}(?P<of>of\s{1,3})?(?P<whole>(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}"
     r"(?:\d{1,6}\s|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?)(?:(?:more|fewer|additional|extra|other|further)\s(?!than\b))?|-"
 )
 _AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
@@ -34,6 +34,7 @@ _LIST = re.compile(r"-?(?:,\s?(?:(?:or|and|to)\s)?|\s?(?:or|and|to|-|–|—)\s?
 """Between the numbers of a list: a joint, with one more number at most."""
 
 _LIST_REACH = 20
+_IN_OTHER_WORDS = re.compile(r",?\sor\s(?:about\s|nearly\s|roughly\s|almost\s)?|\s\(")
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 
 
@@ -62,8 +63,14 @@ def find_quantities(text: str, times: Sequence[Span] = (), document: str = "") -
         sentence = stretches[at] if stretches else Span(0, len(text))
         quantity = _quantity(text, number, sentence, document)
         if quantity is not None:
-            found.append(quantity)
+            found.append(_with_change_before(text, found[-1], quantity) if found else quantity)
     return tuple(_merge_bounds(text, found))
+
+
+def _with_change_before(text: str, last: Quantity, quantity: Quantity) -> Quantity:
+    """Return a quantity that tells the one before it in other words with its change: 'fell 340 points, or 1.2 percent'."""
+    same = quantity.change is None and last.change in {"up", "down"} and _IN_OTHER_WORDS.fullmatch(text[last.end : quantity.start])
+    return replace(quantity, change=last.change) if same else quantity
 
 
 def _merge_bounds(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -90,7 +90,7 @@ def _pair(text: str, numbers: Sequence[Numeral], written: Sequence[Written | Non
     if index + 1 >= len(numbers):
         return None
     first, last = numbers[index], numbers[index + 1]
-    if last.start - first.end > 40 or first.kind != "number" or last.kind != "number":
+    if last.start - first.end > 40 or first.kind != "number" or last.kind not in {"number", "multiple"}:
         return None
     unit, behind = written[index], written[index + 1]
     end = max(last.end, behind.end) if behind else last.end
@@ -114,9 +114,11 @@ def _pair(text: str, numbers: Sequence[Numeral], written: Sequence[Written | Non
         return None
     if first.currency and last.currency and first.currency != last.currency:
         return None
-    if not _is_range(text, first, between.strip(" -") or "-"):
+    if not _is_range(text, first, between.strip(" -") or "-", percent=unit is None and behind is not None and behind.unit == "percent"):
         return None
     both = behind or unit
+    if last.kind == "multiple":
+        return Number(first.start, end, replace(first, kind="multiple"), last, None, None, 2)
     return Number(first.start, end, _scaled(first, last), last, both.unit if both else None, both.per if both else None, 2)
 
 
@@ -139,8 +141,11 @@ def _scaled(first: Numeral, last: Numeral) -> Numeral:
     return replace(first, low=scaled, high=scaled) if factor > 1.0 and scaled <= last.low else first
 
 
-def _is_range(text: str, first: Numeral, between: str) -> bool:
-    """Say whether two numbers are the ends of one range: not 'from 2,000 to 3,000' after a verb of change."""
+def _is_range(text: str, first: Numeral, between: str, *, percent: bool) -> bool:
+    """Say whether two numbers are the ends of one range: not 'from 2,000 to 3,000' after a verb of change.
+
+    ``percent`` says that both are per cent: 'by 40 to 50 percent' is a range, 'by 2,000 to 3,000' is where it arrived.
+    """
     before = text[max(0, first.start - 60) : first.start]
     if between.startswith("and"):
         return re.search(r"(?i)\bbetween\s[$€£]?\Z", before) is not None
@@ -148,6 +153,8 @@ def _is_range(text: str, first: Numeral, between: str) -> bool:
         return first.low < 13 and not first.large
     if re.search(r"(?i)\bfrom\s(?:about|around|nearly|almost|roughly|just|over|under|some)?\s?[$€£]?\Z", before):
         return change_of(before + "0", 0, len(before)) is None and not _has_change(before)
+    if percent and re.search(r"(?i)\bby\s(?:about|around|nearly|almost|roughly|some)?\s?\Z", before):
+        return True
     return change_of(text, max(0, first.start - 40), first.start) is None or not between.startswith("to")
 
 

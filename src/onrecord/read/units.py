@@ -214,7 +214,7 @@ def _worded(text: str, start: int, *, large: bool) -> tuple[str, int] | None:
         for name in (key, key.removesuffix(".")):
             unit = _words().get(name)
             if unit is None and name in {"pound", "pounds"}:
-                return _pounds(text, start, end, large=large), end
+                return _pounds(text, start, start + len(name), large=large), start + len(name)
             if unit is not None and _is_whole(text, start, end, name):
                 return _powered(text, unit, end if name == key else end - 1)
     return None
@@ -294,11 +294,10 @@ def _told_by(text: str, unit: str, end: int) -> Written:
     if link.re is _LINK and link["link"].lower() == "the":
         return Written(unit, end)
     found = _worded(text, link.end(), large=False) or (None if loose else _symbol(text, link.end(), tight=True))
-    if found is None and word == "pound":
-        found = "pound-mass", token.end()
+    if word == "pound":
+        found = "pound-mass", link.end() + len(word)
     if found is not None and not is_money(found[0]) and found[0] != "percent":
-        denominator = "pound-mass" if found[0] == "GBP" else found[0]
-        return Written(f"{unit} per {denominator}", found[1])
+        return Written(f"{unit} per {found[0]}", found[1])
     if word in _denominators() or (not loose and link.re is _LINK and unit != "percent"):
         return Written(f"{unit} per {word}", link.end() + len(word))
     return Written(unit, end)
