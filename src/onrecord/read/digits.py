@@ -40,9 +40,10 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<digits>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,6})?|\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?"
         rf"|\d{{1,3}}(?:{blank}\d{{3}}){{1,5}}(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,3}}(?:\s\d{{3}}){{2,4}}(?!\d)|\d{{1,3}}\s000(?!\d)"
         r"|\d{1,3}(?:\.\d{3}){1,4},\d{1,2}|\d{1,15}(?:\.\d{1,12})?|\.\d{1,8})"
-        rf"(?:\s?(?P<vulgar>{vulgar})|[\s-](?P<mixed>[1-9]/[1-9]\d?)(?![\d/])|\s?/\s?(?P<bottom>[1-9]\d?)(?![\d/]))?"
+        rf"(?:\s?(?P<vulgar>{vulgar})|[\s-]{{1,2}}(?P<mixed>[1-9]/[1-9]\d?)(?![\d/])|\s?/\s?(?P<bottom>[1-9]\d?)(?![\d/]))?"
         r"(?P<raised>\^[-+]{0,2}\d{1,2}\b)?(?P<power>[eE][-+]?\d{1,2}\b|\s?[x×]\s?10\s?\^?\s?[-−+]?\d{1,2}\b)?"
-        rf"(?:[\s-]?(?P<magnitude>(?i:{magnitude})s?)\b|\s?(?P<short>{short})\b(?!['’/]|-(?![\d$£€]))|(?P<th>st|nd|rd|th)\b)?"
+        rf"(?:\s(?P<code>{word_pattern(load_lexicon('units')['currency_codes']['codes'])})\s(?=(?i:million|billion|trillion)\b)|\s?(?P<mega>M)(?=(?:USD|EUR|GBP|SEK|NOK|DKK|AUD|CAD|CHF)\b))?"
+        rf"(?:(?:[\s-]|(?<=[A-Z]\s))?(?P<magnitude>(?i:{magnitude})s?)\b|\s?(?P<short>{short})\b(?!['’/]|-(?![\d$£€]))|(?P<th>st|nd|rd|th)\b)?"
         rf"(?![\d]|[.,]\d|:\d)|(?P<alone>{vulgar}))"
     )
 
@@ -67,6 +68,8 @@ def _read(text: str, found: re.Match[str]) -> Numeral | None:
         return None
     factor, end = _factor(text, found)
     currency = None if found["bottom"] else currency_before(text, start)
+    if found["code"]:
+        currency = found["code"], start
     sign = _sign(text, start if currency is None else currency[1])
     if currency is None and sign is not None:
         currency = currency_before(text, sign)
@@ -131,6 +134,8 @@ def _factor(text: str, found: re.Match[str]) -> tuple[float, int]:
         word = found["magnitude"].lower()
         tables = {**_table("magnitudes"), **_table("far_magnitudes")}
         return float(tables.get(word) or tables[word.removesuffix("s")]), found.end()
+    if found["mega"]:
+        return 1e6, found.end("mega")
     if not found["short"]:
         return 1.0, found.end()
     short = found["short"]

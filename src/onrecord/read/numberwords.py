@@ -21,6 +21,8 @@ __all__ = ["NumberWords", "magnitude_of", "number_words", "small_value", "spoken
 _MAGNITUDE_FROM = 100
 """The least magnitude: a word before which 'a' counts, and behind which 'and' may stand inside a number."""
 
+_OTHER_FORMS = {"dozens": "dozen", "naught": "nought"}
+_DIGIT = re.compile(r"\d[\s-]\Z")
 _PAIRED = re.compile(r"(?i)\b(?:between|from)\s(?:minus\s|negative\s|[$€£])?\Z")
 
 
@@ -89,9 +91,10 @@ def _cut(text: str, found: re.Match[str]) -> Iterator[NumberWords]:
     """Yield the numbers of a run: one where it has a value as a whole, else as it falls apart at 'and' or a comma."""
     base = found.start("words")
     tokens = list(re.finditer(r"[a-z]+", found["words"].lower()))
-    words = ["dozen" if token.group() == "dozens" else token.group() for token in tokens]
+    words = [_OTHER_FORMS.get(token.group(), token.group()) for token in tokens]
     paired = _PAIRED.search(text, max(0, found.start() - 18), found.start() + len(found["sign"] or "")) is not None
-    at = 0
+    at = _DIGIT.search(text, max(0, found.start() - 3), found.start()) is not None and _is_magnitude(words[0])
+    at += at and words[1:2] == ["and"]
     while at < len(words):
         stop, value = _longest(words, at, paired=paired)
         if value is None:
@@ -122,6 +125,8 @@ def _finish(found: re.Match[str], value: float, last: str, end: int) -> tuple[fl
     if found["tail"]:
         words = re.findall(r"[a-z]+", found["tail"].lower())
         top = 1.0 if words[1] in {"a", "an"} else small_value(words[1])
+        if top >= _table("parts")[words[-1]]:
+            return value, end
         is_far = _is_magnitude(last) and magnitude_of(last) > _MAGNITUDE_FROM
         value += top / _table("parts")[words[-1]] * (magnitude_of(last) if is_far else 1.0)
         end = found.end("tail")

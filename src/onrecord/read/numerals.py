@@ -49,7 +49,7 @@ def _chain(text: str, found: list[Numeral]) -> list[Numeral]:
             last is not None
             and last.kind == numeral.kind == "number"
             and last.large
-            and numeral.low < last.step <= _CHAIN_TO
+            and 0 <= numeral.low < last.step <= _CHAIN_TO
             and text[last.start].isdigit()
             and text[last.end - 1].isalpha()
             and (numeral.bare or numeral.low < _CHAIN_TO)
@@ -71,8 +71,8 @@ _PAIRED = re.compile(r"(?i)\b(?:between|from)\s\Z")
 
 
 def _is_trigger(word: str, text: str, end: int) -> bool:
-    """Say whether a word is a number word, or the 'in' or 'out of' of '1 in 5'."""
-    if word in {"in", "out"}:
+    """Say whether a word is a number word, or the 'in', 'out of' or 'over' of '1 in 5'."""
+    if word in {"in", "out", "over"}:
         return text[max(0, end - len(word) - 2) : end - len(word)].strip().isdigit()
     return word in _trigger_words()
 

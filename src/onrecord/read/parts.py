@@ -23,6 +23,10 @@ def _words(name: str) -> str:
     return word_pattern(load_lexicon("quantities")["part_words"][name])
 
 
+_SMALL = 0.01
+"""Below one percent a part keeps its digits."""
+
+
 @cache
 def _fraction() -> re.Pattern[str]:
     small = word_pattern(_table("numbers"))
@@ -32,7 +36,8 @@ def _fraction() -> re.Pattern[str]:
     parts, tens = word_pattern(_table("parts")), word_pattern(_table("tens"))
     return re.compile(
         r"(?i)(?<![\w’'-])(?:"
-        rf"(?P<run>(?:(?P<minus>minus|negative)\s)?{number}\b(?:(?:\s{{1,3}}and\s{{1,3}}|\s{{0,2}}-\s{{0,2}}|\s{{1,3}}){number}\b){{0,9}})\s{{0,2}}[\s-]\s{{0,2}}(?P<parted>{plural})\b(?!-[a-z]+-)"
+        rf"(?m:^)[ \t]*(?P<line>an?\s(?:(?P<linetens>{tens})-)?(?P<linepart>{single}|first))[ \t]*(?m:$)"
+        rf"|(?P<run>(?:(?P<minus>minus|negative)\s)?(?:an?\s(?=hundred|thousand|million))?{number}\b(?:(?:\s{{1,3}}and\s{{1,3}}|\s{{0,2}}-\s{{0,2}}|\s{{1,3}}){number}\b){{0,9}})\s{{0,2}}[\s-]\s{{0,2}}(?P<parted>{plural})\b(?!-[a-z]+-)"
         rf"|(?P<count>an?|one)\s{{0,1}}[\s-]\s{{0,1}}(?:(?P<tens>{tens})-)?(?P<part>{parts})\b(?=\s(?:{_words('whole')})\b(?!\s(?:{_words('hours')})\b))"
         rf"|(?P<half>half)\b(?=\s(?:{_words('whole')})\b(?!\s(?:{_words('hours')})\b))"
         rf"|(?P<one>one)\s?[\s-]\s?(?:(?P<onetens>{tens})-)?(?P<single>{single})\b(?![\s-](?:{_words('not_whole')})\b|-)(?=-|\s?[,.;:)]|\s?$|\s(?:{_words('verbs')})\b)"
@@ -52,9 +57,9 @@ def fractions(text: str, start: int, end: int) -> Iterator[Numeral]:
         value = _value(found)
         if value is None:
             continue
-        at = found.start("led") if found["led"] else found.start()
+        at = found.start("led") if found["led"] else found.start("line") if found["line"] else found.start()
         if 0 < value <= 1:
-            percent = round(100 * value, 2 if value > 0.01 else 6)
+            percent = round(100 * value, 2) if value > _SMALL else float(f"{100 * value:.6g}")
             yield Numeral(at, found.end(), "fraction", percent, percent, 1.0)
         elif not found["m"]:
             yield Numeral(at, found.end(), "number", round(value, 6), round(value, 6), 0.01)
@@ -67,6 +72,8 @@ def _value(found: re.Match[str]) -> float | None:
     if found["upper"]:
         bottom = _denominator(found["under"])
         return 1 / bottom if bottom else None
+    if found["line"]:
+        return 1 / (_bottom(found["linepart"]) + (_table("tens")[found["linetens"].lower()] if found["linetens"] else 0))
     if found["half"]:
         return 0.5
     if found["led"]:
@@ -76,7 +83,8 @@ def _value(found: re.Match[str]) -> float | None:
     if found["count"]:
         return 1 / (_bottom(found["part"]) + (_table("tens")[found["tens"].lower()] if found["tens"] else 0))
     words = re.findall(r"[a-z]+", found["run"].lower())
-    value = spoken_fraction(words[1:] if found["minus"] else words, _bottom(found["parted"]))
+    words = words[1:] if found["minus"] else words
+    value = spoken_fraction(words[1:] if words[0] in {"a", "an"} else words, _bottom(found["parted"]))
     return -value if value is not None and found["minus"] else value
 
 

@@ -23,6 +23,7 @@ _INCH = re.compile(r"(?:\s|\sand\s|,\s|-)?")
 
 _CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
 
+_CLOSED = re.compile(r"\s?(?:[.,;!?)]|$)")
 _WIDEST = 1000
 """The upper end of a range is at most this many times the lower one, else they are two numbers."""
 
@@ -102,6 +103,10 @@ def _pair(text: str, numbers: Sequence[Numeral], written: Sequence[Written | Non
         return None
     if unit is not None and behind is not None and unit.unit in _CENTS and behind.unit == "cent" and last.low < 100 and not first.large:
         if _INCH.fullmatch(text[unit.end : last.start]) and first.currency is None:
+            whole = replace(first, low=first.low + last.low / 100, high=first.low + last.low / 100, step=0.01, bare=False)
+            return Number(first.start, end, whole, whole, unit.unit, None, 2)
+    if unit is not None and unit.unit in _CENTS and behind is None and last.bare and 10 <= last.low < 100 and not first.large:
+        if _INCH.fullmatch(text[unit.end : last.start]) and first.currency is None and _CLOSED.match(text, last.end):
             whole = replace(first, low=first.low + last.low / 100, high=first.low + last.low / 100, step=0.01, bare=False)
             return Number(first.start, end, whole, whole, unit.unit, None, 2)
     between = text[unit.end if unit is not None else first.end : last.start]

@@ -125,13 +125,13 @@ def _symbols() -> dict[str, str]:
                 found[letter + symbol] = prefix + unit
     found.update(lexicon["symbols"])
     found.update({code: code for code in _codes()})
-    found.update({sign: code for sign, code in lexicon["currency_signs"].items() if len(sign) == 1 and not sign.isalpha()})
+    found.update({sign: code for sign, code in lexicon["currency_signs"].items() if (len(sign) == 1 and not sign.isascii()) or sign == "$"})
     return found
 
 
 @cache
 def _signs() -> frozenset[str]:
-    return frozenset(sign for sign in _lexicon()["currency_signs"] if len(sign) == 1 and not sign.isalpha())
+    return frozenset(sign for sign in _lexicon()["currency_signs"] if (len(sign) == 1 and not sign.isascii()) or sign == "$")
 
 
 @cache
