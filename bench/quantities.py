@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,7 +76,7 @@ def _plain(item: dict) -> dict:
 
 def is_value(item: Item, found: dict) -> bool:
     """Say whether the values are equal; a part is told in percent by the one and as a number by the other."""
-    scale = 0.01 if found["unit"] == "percent" and item.unit not in {"percent"} else 1.0
+    scale = 0.01 if found["unit"] == "percent" and item.unit != "percent" else 1.0
     ours = (found["low"], found["high"])
     gold = (item.low, item.high)
     if None not in gold:
@@ -100,30 +99,34 @@ def is_unit(item: Item, found: dict) -> bool:
     """
     unit = canonical(found["unit"])
     if item.unit is None:
-        counted = unit in {None, "dimensionless", "percent"} or not is_measure(unit.split(" per ")[0])
-        return counted
+        return unit in {None, "dimensionless", "percent"} or not is_measure(unit.split(" per ")[0])
     if item.unit_only and " per " not in item.unit:
         unit = (unit or "").split(" per ")[0]
     return unit == item.unit
+
+
+def _meets(item: Item, found: dict) -> bool:
+    return item.start < found["end"] and found["start"] < item.end
 
 
 def tally(case: Case, found: list[dict], *, everything: bool) -> tuple[Tally, list[str]]:
     """Return the counts of one case, and its slips in words."""
     items = [item for item in case.items if item.left_out is None or (everything and item.low is not None)]
     left = [item for item in case.items if item not in items]
-    meets: Callable[[Item, dict], bool] = lambda item, own: item.start < own["end"] and own["start"] < item.end
     counts = [
         own
         for own in found
-        if any(meets(item, own) for item in items)
-        or (case.kind in {"any", kind_of(own["unit"])} and not any(meets(item, own) for item in left))
+        if any(_meets(item, own) for item in items)
+        or (case.kind in {"any", kind_of(own["unit"])} and not any(_meets(item, own) for item in left))
     ]
     known = [item for item in items if item.unit != "?"]
     result = Tally(len(items), len(counts), unit_expected=len(known))
     result.unit_found = len(counts) if known or not items else 0
     slips, used = [], set()
     for item in items:
-        right = [index for index, own in enumerate(counts) if index not in used and meets(item, own) and is_value(item, own)]
+        right = [
+            index for index, own in enumerate(counts) if index not in used and _meets(item, own) and is_value(item, own)
+        ]
         right.sort(key=lambda index: not is_unit(item, counts[index]))
         if not right:
             slips.append(f"missed {case.text[item.start : item.end]!r} = {item.low}..{item.high} {item.unit}")
@@ -133,7 +136,9 @@ def tally(case: Case, found: list[dict], *, everything: bool) -> tuple[Tally, li
         if item.unit != "?":
             result.unit += is_unit(item, counts[right[0]])
             if not is_unit(item, counts[right[0]]):
-                slips.append(f"unit of {case.text[item.start : item.end]!r}: {counts[right[0]]['unit']}, not {item.unit}")
+                slips.append(
+                    f"unit of {case.text[item.start : item.end]!r}: {counts[right[0]]['unit']}, not {item.unit}"
+                )
     for index, own in enumerate(counts):
         if index not in used:
             slips.append(f"extra {case.text[own['start'] : own['end']]!r} = {own['low']}..{own['high']} {own['unit']}")
@@ -174,7 +179,9 @@ def main() -> None:
     arguments.add_argument("--corpora", type=Path, required=True)
     arguments.add_argument("--no-peers", action="store_true", help="onrecord alone")
     arguments.add_argument("--errors", action="store_true", help="print onrecord's slips, case by case")
-    arguments.add_argument("--floor", type=float, help="exit 1 where value F1 (in %%) over all cases in scope is below this")
+    arguments.add_argument(
+        "--floor", type=float, help="exit 1 where value F1 (in %%) over all cases in scope is below this"
+    )
     options = arguments.parse_args()
     cases = read_cases(options.corpora)
     notes = []

@@ -8,12 +8,23 @@ from functools import cache
 from typing import Any
 
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.numeral import Numeral
+from onrecord.read.numeral import Numeral, NumeralKind
 from onrecord.read.units import currency_before
 
 __all__ = ["digits"]
 
-_VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6}
+_VULGAR = {
+    "½": 1 / 2,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+}
 _VULGAR |= {"⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
 
 _ALONE = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
@@ -21,7 +32,9 @@ _ALONE = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64})
 
 _SIGN = re.compile(r"(?:(?:^|(?<=[\s(\"“$€£¥]))(?:[-−]|−\s)|(?<!plus\sor\s)\b(?P<word>(?i:minus|negative))\s)\Z")
 _HALF = re.compile(r"\sand\sa\s(?:half|(?P<quarter>quarter))\b(?!\s(?:million|billion|of))")
-_OF_OR_UNIT = re.compile(r"\s(?:of|the|a|an|inch\w*|miles?|cups?|tea\w+|table\w+|points?)\b|-(?:inch|mile|acre|point|cup)\b")
+_OF_OR_UNIT = re.compile(
+    r"\s(?:of|the|a|an|inch\w*|miles?|cups?|tea\w+|table\w+|points?)\b|-(?:inch|mile|acre|point|cup)\b"
+)
 
 
 @cache
@@ -80,7 +93,7 @@ def _read(text: str, found: re.Match[str]) -> Numeral | None:
     if not math.isfinite(number) or abs(number) > 1e30:
         return None
     part = found["bottom"] is not None or found["alone"] is not None
-    kind = "fraction" if part and factor == 1 and _is_share(text, end) else "number"
+    kind: NumeralKind = "fraction" if part and factor == 1 and _is_share(text, end) else "number"
     if kind == "fraction":
         number = round(100 * number, 2)
     half = _HALF.match(text, end) if found["magnitude"] else None
@@ -146,7 +159,12 @@ def _factor(text: str, found: re.Match[str]) -> tuple[float, int]:
         )
         if not counted:
             return 1.0, found.start("short") - (text[found.start("short") - 1] == " ")
-    if text[found.start("short") - 1].isspace() and short in {"k", "K", "M", "B", "T", "MM"} and found["digits"].isdigit() and not currency_before(text, found.start()):
+    if (
+        text[found.start("short") - 1].isspace()
+        and short in {"k", "K", "M", "B", "T", "MM"}
+        and found["digits"].isdigit()
+        and not currency_before(text, found.start())
+    ):
         return 1.0, found.start("short") - 1
     return float(_table("short_magnitudes")[short]), found.end()
 

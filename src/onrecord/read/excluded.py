@@ -1,7 +1,7 @@
-"""Numbers that are no quantities: names, references, ages, addresses, scores, list numbers, years, phone numbers.
+"""Numbers that are no quantities: names, references, ages, addresses, scores, list numbers, years.
 
-``barred_spans`` finds what is no quantity whatever stands about it; ``is_excluded`` looks at the words about one number.
-Dates, durations and clock times are the spans of the times step, and never come here.
+``barred_spans`` finds what is no quantity whatever stands about it; ``is_excluded`` looks at the words about one
+number.  Dates, durations and clock times are the spans of the times step, and never come here.
 """
 
 import re
@@ -13,18 +13,24 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 
 __all__ = ["barred_spans", "is_excluded"]
 
+_LINKS = re.compile(r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
+"""Looked for only where the text has a ':' or an '@', because it is tried at each letter."""
+
 _BARRED = re.compile(
-    r"https?://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}"
-    r"|\+\d{1,3}[-.\s(]{1,2}\d[\d\s()./-]{5,18}\d|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,9}\b"
+    r"(?=[\d+('’A-Z])(?:"
+    r"\+\d{1,3}[-.\s(]{1,2}\d[\d\s()./-]{5,18}\d|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,9}\b"
     r"|\b\d{1,4}(?:\.\d{1,4}){2,6}\b|\b\d{1,4}/\d{1,2}/\d{1,4}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b(?!,)"
     r"|\b(?:1[89]|20)\d{2}[-–/]\d{2,4}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-    r"|\b\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?=\s?(?:win|loss|vote|victory|defeat|lead|tie|decision|ruling|draw|record|score|majority|triumph|thriller|rout)\b)"
-    r"|\b[A-Z]{1,2}\d{1,4}-\d{1,4}\b|\b\d{3}-\d{2,4}[A-Z]{1,3}\b|(?:^|(?<=\s))\(\d{1,2}\)(?=\s[A-Za-z])|(?<![\w.,$€£/:-])(?<!\d[\s\u202f\u00a0\u2009])0\d{1,3}\b(?![.,]\d)|(?<![\w.])['’]\d\d\b"
-    r"|\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\b(?i:at one point)\b"
-    r"|\b\d{1,2}-\d{1,2},\s(?:\d{1,2}-\d{1,2},?\s?)+"
+    r"|\b\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?=\s?(?:win|loss|vote|victory|defeat|lead|tie|decision|ruling|draw|record|score|majority|triumph|rout)\b)"
+    r"|\b[A-Z]{1,2}\d{1,4}-\d{1,4}\b|\b\d{3}-\d{2,4}[A-Z]{1,3}\b|(?:^|(?<=\s))\(\d{1,2}\)(?=\s[A-Za-z])"
+    r"|(?<![\w.,$€£/:-])(?<!\d[\s\u202f\u00a0\u2009])0\d{1,3}\b(?![.,]\d)|(?<![\w.])['’]\d\d\b"
+    r"|\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\b\d{1,2}-\d{1,2},\s(?:\d{1,2}-\d{1,2},?\s?){1,9})"
 )
+"""Telephone numbers, versions, dates, postal codes, seasons, clock times, tallies, models, leading zeros."""
 
-_TIED = re.compile(r"(?<![\w.,$€£¥/+-])(?P<first>\d{1,3})[-–](?P<last>\d{1,3})(?![\w%°/+-]|[.,]\d|\s?(?:%|per|million|billion|degrees|°))")
+_TIED = re.compile(
+    r"(?<![\w.,$€£¥/+-])(?P<first>\d{1,3})[-–](?P<last>\d{1,3})(?![\w%°/+-]|[.,]\d|\s?(?:%|per|million|billion|degrees|°))"
+)
 """Two numbers tied by a dash: a score or a tally where the first is not the lower one."""
 
 _BEHIND = re.compile(
@@ -36,7 +42,9 @@ _AGE = re.compile(r"(?i)\bage(?:s|d)?(?:\sof)?\s\Z|\bturn(?:s|ed|ing)\s\Z|\bsupe
 _LEAD = re.compile(r"([^\W\d_][\w’'&.-]*)\s{1,2}\Z")
 _PERSON_AGE = re.compile(r",|\s?\Z|\.(?:\s|\Z)|\sof\s[A-Z]|\)|;|\sand\s[A-Z]")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "this", "that"})
-_LOOSE = re.compile(r"(?i)\b(?:about|nearly|almost|over|than|around|some|roughly|least|most|under|up to|another|all|of)\s\Z")
+_LOOSE = re.compile(
+    r"(?i)\b(?:about|nearly|almost|over|than|around|some|roughly|least|most|under|up to|another|all|of)\s\Z"
+)
 """Words that a year does not follow: 'about 1950 people'."""
 
 _MODEL = 3
@@ -49,6 +57,8 @@ _YEARS = range(1800, 2100)
 def barred_spans(text: str) -> list[Span]:
     """Return the addresses, phone numbers, dates, seasons and scores of ``text``, in order."""
     barred = [Span(found.start(), found.end()) for found in _BARRED.finditer(text)]
+    if ":" in text or "@" in text:
+        barred += [Span(found.start(), found.end()) for found in _LINKS.finditer(text)]
     barred += [
         Span(found.start(), found.end()) for found in _TIED.finditer(text) if int(found["first"]) >= int(found["last"])
     ]
@@ -98,7 +108,9 @@ def is_excluded(text: str, start: int, end: int, *, bare: bool, counted: bool, g
         return True
     if not bare or grouped:
         return False
-    return _is_named(text, start, end, before, after, counted=counted) or _is_listed(text, start, end, before, after, counted=counted)
+    return _is_named(text, start, end, before, after, counted=counted) or _is_listed(
+        text, start, end, before, after, counted=counted
+    )
 
 
 def _is_named(text: str, start: int, end: int, before: str, after: str, *, counted: bool) -> bool:
@@ -109,7 +121,11 @@ def _is_named(text: str, start: int, end: int, before: str, after: str, *, count
     if lead is None:
         return re.search(r"\d\s\Z", before) is not None and not counted
     model = end - start >= _MODEL and text[start:end].isdigit()
-    if (lead[1].lower() in _DETERMINERS or lead[1].endswith(("'s", "’s"))) and not counted and (model or re.match(r"\s[A-Z]", after)):
+    if (
+        (lead[1].lower() in _DETERMINERS or lead[1].endswith(("'s", "’s")))
+        and not counted
+        and (model or re.match(r"\s[A-Z]", after))
+    ):
         return True
     word = lead[1].lower().rstrip(".")
     if word in _leads() or (word in _loose_leads() and not counted):
@@ -125,7 +141,12 @@ def _is_listed(text: str, start: int, end: int, before: str, after: str, *, coun
     digits = text[start:end].isdigit()
     if digits and re.search(r"(?:^|\n|[.!?]\s)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
         return True
-    if digits and end - start <= 3 and re.search(r"[A-Z][\w’'.-]+,\s\Z|[A-Z][\w’'.-]+\s\(\Z", before) and _PERSON_AGE.match(after):
+    if (
+        digits
+        and end - start <= 3
+        and re.search(r"[A-Z][\w’'.-]+,\s\Z|[A-Z][\w’'.-]+\s\(\Z", before)
+        and _PERSON_AGE.match(after)
+    ):
         return True
     if digits and end - start == 4 and int(text[start:end]) in _YEARS and (not counted or int(text[start:end]) % 100):
         return not _LOOSE.search(before)

@@ -47,7 +47,8 @@ def _run() -> re.Pattern[str]:
     magnitude = word_pattern([*_table("magnitudes"), *_table("far_magnitudes")])
     number = word_pattern([*_table("numbers"), *_table("magnitudes"), *_table("far_magnitudes")])
     part, small, ordinal = (word_pattern(_table(name)) for name in ("parts", "numbers", "ordinals"))
-    joint = rf"(?:\s{{1,3}}(?:and|&)\s{{1,3}}|\s{{0,2}}-\s{{0,2}}|\s{{1,3}}|(?<=[dn]),\s(?={number}\s(?:hundred|thousand|million)\b))"
+    comma = rf"(?<=[dn]),\s(?={number}\s(?:hundred|thousand|million)\b)"
+    joint = rf"(?:\s{{1,3}}(?:and|&)\s{{1,3}}|\s{{0,2}}-\s{{0,2}}|\s{{1,3}}|{comma})"
     return re.compile(
         r"(?i)(?<![\w’'])(?:(?P<sign>minus|negative)\s{1,2})?"
         rf"(?:(?P<part>(?:(?P<top>{small}|an?)[\s-]{{1,2}})?(?P<bottom>{part})(?:\s{{1,2}}of)?(?:\s{{1,2}}an?)?)\s{{1,2}}(?P<whole>{magnitude})\b"
@@ -93,8 +94,9 @@ def _cut(text: str, found: re.Match[str]) -> Iterator[NumberWords]:
     tokens = list(re.finditer(r"[a-z]+", found["words"].lower()))
     words = [_OTHER_FORMS.get(token.group(), token.group()) for token in tokens]
     paired = _PAIRED.search(text, max(0, found.start() - 18), found.start() + len(found["sign"] or "")) is not None
-    at = _DIGIT.search(text, max(0, found.start() - 3), found.start()) is not None and _is_magnitude(words[0])
-    at += at and words[1:2] == ["and"]
+    at = 0
+    if _DIGIT.search(text, max(0, found.start() - 3), found.start()) is not None and _is_magnitude(words[0]):
+        at = 2 if words[1:2] == ["and"] else 1
     while at < len(words):
         stop, value = _longest(words, at, paired=paired)
         if value is None:
@@ -111,7 +113,7 @@ def _cut(text: str, found: re.Match[str]) -> Iterator[NumberWords]:
         if stop - at > 1 or not _is_magnitude(words[at]) or found["lead"]:
             start = found.start() if at == 0 else base + tokens[at].start()
             yield NumberWords(start, end, -value if negative else value, step_of(value), large)
-        at = stop + (not last and words[stop] == "and")
+        at = stop + 1 if not last and words[stop] == "and" else stop
 
 
 def _finish(found: re.Match[str], value: float, last: str, end: int) -> tuple[float, int]:
@@ -168,7 +170,7 @@ def words_value(words: list[str]) -> float | None:
 
 
 def _is_large(word: str) -> bool:
-    return word in _table("far_magnitudes") or _table("magnitudes").get(word, 0) >= _MAGNITUDE_FROM
+    return word in _table("far_magnitudes") or int(_table("magnitudes").get(word, 0)) >= _MAGNITUDE_FROM
 
 
 def spoken_fraction(words: list[str], bottom: float) -> float | None:
@@ -179,7 +181,7 @@ def spoken_fraction(words: list[str], bottom: float) -> float | None:
     if words[-1:] and words[-1] in _table("tens") and bottom < 10:
         top = words_value(words[:-1])
         if top is not None:
-            return top / (_table("numbers")[words[-1]] + bottom)
+            return top / (float(_table("numbers")[words[-1]]) + bottom)
     if "and" in words:
         at = len(words) - 1 - words[::-1].index("and")
         left, top = words_value(words[:at]), words_value(words[at + 1 :])

@@ -1,4 +1,4 @@
-"""Parts and multiples of a whole: 'a third of', 'two-thirds', 'one in five', 'most of', 'twice', 'three times as many'."""
+"""Parts and multiples of a whole: 'a third of', 'two-thirds', 'one in five', 'most of', 'three times as many'."""
 
 import math
 import re
@@ -31,7 +31,12 @@ _SMALL = 0.01
 def _fraction() -> re.Pattern[str]:
     small = word_pattern(_table("numbers"))
     number = word_pattern([*_table("numbers"), *_table("magnitudes")])
-    plural = word_pattern([*(part for part in _table("parts") if part.endswith("s")), *(f"{word}s" for word in _table("ordinals") if word not in {"second", "half"})])
+    plural = word_pattern(
+        [
+            *(part for part in _table("parts") if part.endswith("s")),
+            *(f"{word}s" for word in _table("ordinals") if word not in {"second", "half"}),
+        ]
+    )
     single = word_pattern(part for part in _table("parts") if not part.endswith("s"))
     parts, tens = word_pattern(_table("parts")), word_pattern(_table("tens"))
     return re.compile(
@@ -73,7 +78,9 @@ def _value(found: re.Match[str]) -> float | None:
         bottom = _denominator(found["under"])
         return 1 / bottom if bottom else None
     if found["line"]:
-        return 1 / (_bottom(found["linepart"]) + (_table("tens")[found["linetens"].lower()] if found["linetens"] else 0))
+        return 1 / (
+            _bottom(found["linepart"]) + (_table("tens")[found["linetens"].lower()] if found["linetens"] else 0)
+        )
     if found["half"]:
         return 0.5
     if found["led"]:

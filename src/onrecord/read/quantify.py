@@ -30,7 +30,9 @@ _LED = re.compile(
     r"(?:\d{1,6}\s|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?)(?:(?:more|fewer|additional|extra|other|further)\s(?!than\b))?|-"
 )
 _AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
-_LIST = re.compile(r"-?(?:,\s?(?:(?:or|and|to)\s)?|\s?(?:or|and|to|-|–|—)\s?)(?:(?:\d{1,3}|[a-z]{3,9}),?\s(?:(?:or|and|to)\s)?)?")
+_LIST = re.compile(
+    r"-?(?:,\s?(?:(?:or|and|to)\s)?|\s?(?:or|and|to|-|–|—)\s?)(?:(?:\d{1,3}|[a-z]{3,9}),?\s(?:(?:or|and|to)\s)?)?"
+)
 """Between the numbers of a list: a joint, with one more number at most."""
 
 _LIST_REACH = 20
@@ -68,8 +70,12 @@ def find_quantities(text: str, times: Sequence[Span] = (), document: str = "") -
 
 
 def _with_change_before(text: str, last: Quantity, quantity: Quantity) -> Quantity:
-    """Return a quantity that tells the one before it in other words with its change: 'fell 340 points, or 1.2 percent'."""
-    same = quantity.change is None and last.change in {"up", "down"} and _IN_OTHER_WORDS.fullmatch(text[last.end : quantity.start])
+    """Return a quantity with the change of the one that it tells in other words: 'fell 340 points, or 1.2 percent'."""
+    same = (
+        quantity.change is None
+        and last.change in {"up", "down"}
+        and _IN_OTHER_WORDS.fullmatch(text[last.end : quantity.start])
+    )
     return replace(quantity, change=last.change) if same else quantity
 
 
@@ -97,7 +103,13 @@ def _merge_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _is_other_bound(text: str, last: Quantity, quantity: Quantity) -> bool:
     lower, upper = (last, quantity) if last.comparator in {">", ">="} else (quantity, last)
-    if lower.low is None or upper.high is None or lower.high is not None or upper.low is not None or lower.low > upper.high:
+    if (
+        lower.low is None
+        or upper.high is None
+        or lower.high is not None
+        or upper.low is not None
+        or lower.low > upper.high
+    ):
         return False
     if last.unit is not None and last.unit != quantity.unit:
         return False
@@ -110,7 +122,10 @@ def _leads_to_time(text: str, number: Numeral, times: Sequence[Span]) -> bool:
     index = bisect_left(times, number.end, key=lambda span: span.start)
     if index == len(times) or times[index].start - number.end > _LIST_REACH or number.currency is not None:
         return False
-    return _LIST.fullmatch(text[number.end : times[index].start]) is not None and _number_start().match(text, times[index].start) is not None
+    return (
+        _LIST.fullmatch(text[number.end : times[index].start]) is not None
+        and _number_start().match(text, times[index].start) is not None
+    )
 
 
 @cache
@@ -163,7 +178,9 @@ def _quantity(text: str, number: Number, sentence: Span, document: str) -> Quant
     end = number.last.end if number.unit is None else number.end
     if is_excluded(text, number.start, end, bare=plain, counted=behind, grouped=first.grouped):
         return None
-    if _is_mere_word(text, number, counted) or (plain and counted is None and _SCORE.fullmatch(text[number.start : number.end])):
+    if _is_mere_word(text, number, counted) or (
+        plain and counted is None and _SCORE.fullmatch(text[number.start : number.end])
+    ):
         return None
     wording = wording_of(text, number.start, number.end)
     comparator: Comparator = ">=" if first.kind == "vague" else ">" if first.kind == "share" else wording.comparator
@@ -215,7 +232,9 @@ def _change(text: str, number: Number, sentence: Span) -> Change | None:
         r"(?i)\bup to\s\Z", text[max(0, number.start - 8) : number.start]
     ):
         return None
-    return change_of(text, sentence.start, number.start) or change_after(text, number.end, sentence.end, of_unit=number.unit is not None)
+    return change_of(text, sentence.start, number.start) or change_after(
+        text, number.end, sentence.end, of_unit=number.unit is not None
+    )
 
 
 def _counted(text: str, number: Number, sentence: Span) -> Counted | None:
@@ -229,7 +248,11 @@ def _counted(text: str, number: Number, sentence: Span) -> Counted | None:
             at = led.start("whole") if led["whole"] and not led["of"] and led["whole"][:1].isdigit() else led.end()
             hyphen = led.group() == "-"
             found = counted_after(
-                text, at, sentence.end, single=single or hyphen or number.first.kind == "ordinal", tied=hyphen and number.first.kind != "ordinal"
+                text,
+                at,
+                sentence.end,
+                single=single or hyphen or number.first.kind == "ordinal",
+                tied=hyphen and number.first.kind != "ordinal",
             )
             if found is not None and not (number.unit and not of_part):
                 return found
@@ -242,6 +265,8 @@ def _is_mere_word(text: str, number: Number, counted: Counted | None) -> bool:
     """Say whether a number word is used as a pronoun or a turn of phrase: 'one of them', 'at first', 'several said'."""
     words = text[number.start : number.end].lower()
     before = re.search(r"([a-z’']+)\s\Z", text[max(0, number.start - 20) : number.start].lower())
+    if words == "one point" and before is not None and before[1] == "at":
+        return True
     after = re.match(r"[\s-]([a-z]+)", text[number.end : number.end + 20].lower())
     if words == "one":
         lead, follow = before[1] if before else "", after[1] if after else ""

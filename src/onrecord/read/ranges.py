@@ -11,12 +11,15 @@ from functools import cache
 from onrecord.model import Per
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.numeral import Numeral
-from onrecord.read.units import Written, is_measure, unit_after
+from onrecord.read.unit_table import is_measure
+from onrecord.read.units import Written, unit_after
 from onrecord.read.wording import change_of
 
 __all__ = ["Number", "join_numbers"]
 
-_BETWEEN = re.compile(r"-?\s?(?:-|–|—|~|to|and|or|through)\s?(?:(?:as\s(?:much|many|high)\sas|about|around|nearly|almost)\s)?")
+_BETWEEN = re.compile(
+    r"-?\s?(?:-|–|—|~|to|and|or|through)\s?(?:(?:as\s(?:much|many|high)\sas|about|around|nearly|almost)\s)?"
+)
 _LIST = re.compile(r"\s?(?:,\s?(?:and|or)?|and|or|&|and\sthen|plus)\s?")
 _OF_A = re.compile(r"\s(?:of\s)?(?:an?|the)(?=\s)|\sof(?=\s\d)")
 _INCH = re.compile(r"(?:\s|\sand\s|,\s|-)?")
@@ -43,7 +46,7 @@ class Number:
 
 
 def join_numbers(text: str, numbers: Sequence[Numeral], limits: Sequence[int]) -> list[Number]:
-    """Return the numbers in order, joined where two make one; ``limits`` are the offsets that no unit may reach past."""
+    """Return the numbers in order, joined where two make one; no unit reaches past its number's of ``limits``."""
     written = [_unit(text, number, limit) for number, limit in zip(numbers, limits, strict=True)]
     numbers = [_of_unit(number, unit) for number, unit in zip(numbers, written, strict=True)]
     joined: list[Number] = []
@@ -95,36 +98,51 @@ def _pair(text: str, numbers: Sequence[Numeral], written: Sequence[Written | Non
         return None
     unit, behind = written[index], written[index + 1]
     end = max(last.end, behind.end) if behind else last.end
-    if unit is not None and behind is not None and unit.unit == "foot" and behind.unit == "inch" and last.low < 12:
-        if _INCH.fullmatch(text[unit.end : last.start]):
-            total = round(first.low + last.low / 12, 4)
-            whole = replace(first, low=total, high=total, step=0.01, bare=False)
-            return Number(first.start, end, whole, whole, "foot", None, 2)
-        return None
-    if unit is not None and behind is not None and unit.unit in _CENTS and behind.unit == "cent" and last.low < 100 and not first.large:
-        if _INCH.fullmatch(text[unit.end : last.start]) and first.currency is None:
-            whole = replace(first, low=first.low + last.low / 100, high=first.low + last.low / 100, step=0.01, bare=False)
-            return Number(first.start, end, whole, whole, unit.unit, None, 2)
-    if unit is not None and unit.unit in _CENTS and behind is None and last.bare and 10 <= last.low < 100 and not first.large:
-        if _INCH.fullmatch(text[unit.end : last.start]) and first.currency is None and _CLOSED.match(text, last.end):
-            whole = replace(first, low=first.low + last.low / 100, high=first.low + last.low / 100, step=0.01, bare=False)
-            return Number(first.start, end, whole, whole, unit.unit, None, 2)
+    if unit is not None and unit.end <= last.start and _INCH.fullmatch(text[unit.end : last.start]):
+        whole = _two_part(text, first, last, unit, behind)
+        if whole is not None:
+            return whole
     between = text[unit.end if unit is not None else first.end : last.start]
     if unit is not None and first.currency is not None and unit.end <= first.end:
         between = text[first.end : last.start]
     worded = _BETWEEN.fullmatch(between)
-    if worded is None or abs(first.low) > abs(last.low) * _WIDEST or (first.low > last.low and first.low > 0 and not _falls(text, first, between)):
+    if worded is None or abs(first.low) > abs(last.low) * _WIDEST or not _fits(first, last, unit, behind):
         return None
-    if unit is not None and (behind is None or not _same(unit.unit, behind.unit)) and not (behind is None and first.currency):
+    if first.low > max(last.low, 0) and not _falls(text, first, between):
         return None
-    if first.currency and last.currency and first.currency != last.currency:
-        return None
-    if not _is_range(text, first, between.strip(" -") or "-", percent=unit is None and behind is not None and behind.unit == "percent"):
+    percent = unit is None and behind is not None and behind.unit == "percent"
+    if not _is_range(text, first, between.strip(" -") or "-", percent=percent):
         return None
     both = behind or unit
     if last.kind == "multiple":
         return Number(first.start, end, replace(first, kind="multiple"), last, None, None, 2)
-    return Number(first.start, end, _scaled(first, last), last, both.unit if both else None, both.per if both else None, 2)
+    return Number(
+        first.start, end, _scaled(first, last), last, both.unit if both else None, both.per if both else None, 2
+    )
+
+
+def _two_part(text: str, first: Numeral, last: Numeral, unit: Written, behind: Written | None) -> Number | None:
+    """Return feet and inches, or dollars and cents, as one number; None where they are neither."""
+    per = 0.0
+    if behind is not None and (unit.unit, behind.unit) == ("foot", "inch"):
+        per = 12.0
+    elif unit.unit in _CENTS and first.currency is None and not first.large:
+        bare = behind is None and last.bare and last.low >= 10 and _CLOSED.match(text, last.end) is not None
+        per = 100.0 if bare or (behind is not None and behind.unit == "cent") else 0.0
+    if not 0 <= last.low < per:
+        return None
+    total = round(first.low + last.low / per, 4)
+    whole = replace(first, low=total, high=total, step=0.01, bare=False)
+    return Number(first.start, behind.end if behind else last.end, whole, whole, unit.unit, None, 2)
+
+
+def _fits(first: Numeral, last: Numeral, unit: Written | None, behind: Written | None) -> bool:
+    """Say whether the units of two numbers let them be one range."""
+    if first.currency and last.currency and first.currency != last.currency:
+        return False
+    if unit is None:
+        return True
+    return bool(first.currency) if behind is None else _same(unit.unit, behind.unit)
 
 
 def _same(unit: str, other: str) -> bool:
@@ -134,14 +152,19 @@ def _same(unit: str, other: str) -> bool:
 
 def _falls(text: str, first: Numeral, between: str) -> bool:
     """Say whether a range told from high to low is meant as one: '-18 to -34', 'from 7 down to 5' is not."""
-    return first.low < 0 or (re.search(r"(?i)\bbetween\s[$€£]?\Z", text[max(0, first.start - 10) : first.start]) is not None and "and" in between)
+    return first.low < 0 or (
+        re.search(r"(?i)\bbetween\s[$€£]?\Z", text[max(0, first.start - 10) : first.start]) is not None
+        and "and" in between
+    )
 
 
 def _scaled(first: Numeral, last: Numeral) -> Numeral:
     """Return the lower end with the magnitude of the upper one: '$5 to $10 million'."""
     if first.large or not last.large:
         return first
-    factor = next((power for power in (1e12, 1e9, 1e6, 1e3) if last.low >= power > first.low and last.step >= power / 1000), 1.0)
+    factor = next(
+        (power for power in (1e12, 1e9, 1e6, 1e3) if last.low >= power > first.low and last.step >= power / 1000), 1.0
+    )
     scaled = first.low * factor
     return replace(first, low=scaled, high=scaled) if factor > 1.0 and scaled <= last.low else first
 

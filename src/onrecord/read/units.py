@@ -1,22 +1,33 @@
 """The unit written on a number: per cent, money, a measure, and what it is told by ('$60 a barrel', '5 km/h').
 
-Words after a number are looked up in a table made once from ``lexicon/units.toml``, never searched for, so that the
-cost does not grow with the table.  Money is named by ISO 4217, measures by their SI name or as quantulum3 names them.
+Words after a number are looked up in :mod:`onrecord.read.unit_table`, never searched for, so that the cost does not
+grow with the table.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 from onrecord.model import Per
-from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.unit_table import (
+    denominators,
+    is_money,
+    per_of,
+    sign_pattern,
+    signs_behind,
+    tight_symbols,
+    unit_lexicon,
+    unit_symbols,
+    unit_words,
+)
 
-__all__ = ["Written", "currency_before", "is_measure", "is_money", "per_of", "unit_after"]
+__all__ = ["Written", "currency_before", "unit_after"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[%°º]")
 _GAP = re.compile(r"[\s-]{0,2}(?:(?<=\s)[(\[{<])?(?=[^\W_]|[%°º\"″'$€£¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴])")
-_SYMBOL = re.compile(r"(?:°\s?[CF]|[°ºµμ]?[A-Za-z]{1,8}(?:[-/][A-Za-z]{1,4})?|[°º\"″€£$¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴]|'')(?![^\W\d_])")
+_SYMBOL = re.compile(
+    r"(?:°\s?[CF]|[°ºµμ]?[A-Za-z]{1,8}(?:[-/][A-Za-z]{1,4})?|[°º\"″€£$¥元₡₾₭₿₹₩₽₺₪₦₱₫฿₴]|'')(?![^\W\d_])"
+)
 _POWER = re.compile(r"\^?(?P<digit>[23²³])(?!\d)|\s(?P<word>squared|cubed)\b")
 _SLASH = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _LINK = re.compile(r"[\s-](?P<link>per|a|an|each|every|the)[\s-](?=[^\W\d_])", re.IGNORECASE)
@@ -28,7 +39,9 @@ _RESCALED = frozenset({"second", "minute"})
 """Periods that no ``per`` has: they stay within the unit."""
 
 _INCHES = re.compile(r"\.?(?:\s(?:thick|long|wide|deep|tall|high|across|diameter)\b|\s?(?:$|[.,;)]))")
-_WARMTH = re.compile(r"(?i)\btemperature|\bdegree|\bweather|°|\bcelsius|\bfahrenheit|\bwarm|\bcold|\bhot\b|\bheat|\bfreez|\bthermo|\bboil|\bmelt|\boutside")
+_WARMTH = re.compile(
+    r"(?i)\btemperature|\bdegree|\bweather|°|\bcelsius|\bfahrenheit|\bwarm|\bcold|\bhot\b|\bheat|\bfreez|\bthermo|\bboil|\bmelt|\boutside"
+)
 """Words about a temperature, without which '13F' and '5C' are names."""
 
 _PENCE = re.compile(r"(?i)£|\bpence\b|\bpenn|\bsterling\b|\d\s?p\s(?:per|a)\b")
@@ -49,118 +62,18 @@ class Written:
     per: Per | None = None
 
 
-@cache
-def _lexicon() -> dict[str, Any]:
-    return dict(load_lexicon("units"))
-
-
-def is_money(unit: str | None) -> bool:
-    """Say whether a unit is money."""
-    return unit in _money()
-
-
-def is_measure(unit: str) -> bool:
-    """Say whether a unit is one of length, mass, time and the like or a point of a percentage: not money, not per cent."""
-    return not is_money(unit) and unit != "percent"
-
-
-@cache
-def _money() -> frozenset[str]:
-    tables = ("currency_signs", "currency_words")
-    return frozenset({code for name in tables for code in _lexicon()[name].values()} | set(_codes()))
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(_lexicon()["currency_codes"]["codes"])
-
-
-def _plural(word: str) -> str:
-    """Return the regular plural of a unit's name; 'degree celsius' has its plural inside."""
-    if word.startswith(("degree ", "deg ")):
-        first, rest = word.split(" ", 1)
-        return f"{first}s {rest}"
-    if word.endswith("y") and len(word) > 3:
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("ch", "x", "z")) else "s")
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Return each unit's name in words, lower case, to the unit."""
-    lexicon = _lexicon()
-    found: dict[str, str] = dict(lexicon["percent"])
-    found.update({code.lower(): code for code in _codes() if code not in {"ALL", "TRY", "COP", "PEN"}})
-    for word, code in lexicon["currency_words"].items():
-        found[_plural(word)] = code
-        found[word] = code
-    measures: dict[str, str] = {}
-    for unit, (other, _) in lexicon["prefixed"].items():
-        for prefix in ("", *lexicon["prefixes"]):
-            for name in (unit, other, unit.replace(" ", "-")):
-                measures[prefix + name] = prefix + unit
-    for unit, names in lexicon["words"].items():
-        for name in names:
-            measures[name] = unit
-    for name in ("metre", "meter", "kilometre", "kilometer", "mile", "foot", "feet", "inch", "yard", "centimetre", "centimeter"):
-        unit = measures[name]
-        measures[f"square {name}"] = f"square {unit}"
-        measures[f"cubic {name}"] = f"cubic {unit}"
-    for name, unit in measures.items():
-        found.setdefault(name, unit)
-        found.setdefault(_plural(name), unit)
-    found.pop("second", None)
-    return found
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    """Return each symbol, in its case, to the unit."""
-    lexicon = _lexicon()
-    skipped = set(lexicon["not_symbols"]["symbols"])
-    found: dict[str, str] = {}
-    for unit, (_, symbol) in lexicon["prefixed"].items():
-        for prefix, letter in (("", ""), *lexicon["prefixes"].items()):
-            if letter + symbol not in skipped:
-                found[letter + symbol] = prefix + unit
-    found.update(lexicon["symbols"])
-    found.update({code: code for code in _codes()})
-    found.update({sign: code for sign, code in lexicon["currency_signs"].items() if (len(sign) == 1 and not sign.isascii()) or sign == "$"})
-    return found
-
-
-@cache
-def _signs() -> frozenset[str]:
-    return frozenset(sign for sign in _lexicon()["currency_signs"] if (len(sign) == 1 and not sign.isascii()) or sign == "$")
-
-
-@cache
-def _tight() -> frozenset[str]:
-    return frozenset(_lexicon()["tight"]["symbols"])
-
-
-@cache
-def _denominators() -> frozenset[str]:
-    return frozenset(_lexicon()["denominators"]["words"])
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    signs = word_pattern(_lexicon()["currency_signs"])
-    codes = word_pattern(_codes())
-    return re.compile(rf"(?<![A-Za-z])(?:{signs}|{codes}|(?i:usd|rmb|eur|gbp))\s?\Z")
-
-
 def currency_before(text: str, at: int) -> tuple[str, int] | None:
     """Return the currency whose sign or code stands right before ``at``, and where the sign begins."""
     window = text[max(0, at - 8) : at]
-    found = _before().search(window)
+    found = sign_pattern().search(window)
     if found is None:
         return None
     sign = found.group().strip()
     if sign in {"Sh", "Fr"} and not window[found.start() :].endswith((" ", sign)):
         return None
-    return str(_lexicon()["currency_signs"].get(sign) or _lexicon()["currency_signs"].get(sign.upper(), sign.upper())), at - len(window) + found.start()
+    return str(
+        unit_lexicon()["currency_signs"].get(sign) or unit_lexicon()["currency_signs"].get(sign.upper(), sign.upper())
+    ), at - len(window) + found.start()
 
 
 def unit_after(text: str, at: int, *, money: str | None = None, large: bool = False) -> Written | None:
@@ -212,7 +125,7 @@ def _worded(text: str, start: int, *, large: bool) -> tuple[str, int] | None:
         position = token.end() + 1
     for key, end in reversed(ends):
         for name in (key, key.removesuffix(".")):
-            unit = _words().get(name)
+            unit = unit_words().get(name)
             if unit is None and name in {"pound", "pounds"}:
                 return _pounds(text, start, start + len(name), large=large), start + len(name)
             if unit is not None and _is_whole(text, start, end, name):
@@ -223,11 +136,30 @@ def _worded(text: str, start: int, *, large: bool) -> tuple[str, int] | None:
 def _is_whole(text: str, start: int, end: int, name: str) -> bool:
     """Say whether the words are the whole unit, not the start of another noun or a word of another meaning."""
     word = text[start:end]
-    if name in {"won", "real", "rand", "buck", "pc", "cup", "stone", "ps", "mi", "mark", "bit", "rad", "deg", "yard", "carat", "nickel"}:
+    if name in {
+        "won",
+        "real",
+        "rand",
+        "buck",
+        "pc",
+        "cup",
+        "stone",
+        "ps",
+        "mi",
+        "mark",
+        "bit",
+        "rad",
+        "deg",
+        "yard",
+        "carat",
+        "nickel",
+    }:
         following = re.match(r"\s[a-z]+", text[end : end + 14])
         digits = text[start - 1 : start].isdigit()
         if name in {"won", "real", "rand", "nickel"}:
-            return text[start - 1 : start] in {" ", "-"} and not (name == "won" and following and following.group() in {" by", " in", " at", " the", " and"})
+            return text[start - 1 : start] in {" ", "-"} and not (
+                name == "won" and following and following.group() in {" by", " in", " at", " the", " and"}
+            )
         return digits or name not in {"ps", "pc", "bit"} or (name == "bit" and text[start - 1] == "-")
     return name not in {"point", "points"} or word.islower()
 
@@ -256,9 +188,11 @@ def _symbol(text: str, start: int, *, tight: bool) -> tuple[str, int] | None:
     if found is None:
         return None
     for symbol in (found.group(), re.split(r"[-/]", found.group())[0]):
-        unit = _symbols().get(symbol)
+        unit = unit_symbols().get(symbol)
         end = start + len(symbol)
-        if unit is None or (symbol in _tight() and not tight and not (symbol == "in" and _INCHES.match(text, end))):
+        if unit is None or (
+            symbol in tight_symbols() and not tight and not (symbol == "in" and _INCHES.match(text, end))
+        ):
             continue
         if symbol == "in" and not _INCHES.match(text, end):
             continue
@@ -272,7 +206,7 @@ def _symbol(text: str, start: int, *, tight: bool) -> tuple[str, int] | None:
             continue
         if symbol in {'"', "''"} and text.count('"', max(0, start - 200), start) % 2:
             continue
-        if symbol in _signs() and re.match(r"\s?\d", text[end : end + 2]):
+        if symbol in signs_behind() and re.match(r"\s?\d", text[end : end + 2]):
             continue
         return _powered(text, unit, end)
     return None
@@ -290,7 +224,13 @@ def _told_by(text: str, unit: str, end: int) -> Written:
     word = token.group().lower().rstrip(".")
     period = per_of(word)
     if period is not None or word in _RESCALED or word in {"h", "hr", "s", "min"}:
-        return _by_period(text, unit, end, period or {"h": "hour", "hr": "hour", "s": "second", "min": "minute"}.get(word, word), token.end())
+        return _by_period(
+            text,
+            unit,
+            end,
+            period or {"h": "hour", "hr": "hour", "s": "second", "min": "minute"}.get(word, word),
+            token.end(),
+        )
     if link.re is _LINK and link["link"].lower() == "the":
         return Written(unit, end)
     found = _worded(text, link.end(), large=False) or (None if loose else _symbol(text, link.end(), tight=True))
@@ -298,7 +238,7 @@ def _told_by(text: str, unit: str, end: int) -> Written:
         found = "pound-mass", link.end() + len(word)
     if found is not None and not is_money(found[0]) and found[0] != "percent":
         return Written(f"{unit} per {found[0]}", found[1])
-    if word in _denominators() or (not loose and link.re is _LINK and unit != "percent"):
+    if word in denominators() or (not loose and link.re is _LINK and unit != "percent"):
         return Written(f"{unit} per {word}", link.end() + len(word))
     return Written(unit, end)
 
@@ -310,9 +250,3 @@ def _by_period(text: str, unit: str, end: int, period: str, stop: int) -> Writte
         return Written(f"{unit} per {period}", stop)
     per = next((name for name in get_args(Per) if name == period), None)
     return Written(unit, end, per)
-
-
-def per_of(word: str) -> Per | None:
-    """Return the period that a word of a rate names: 'day', 'night' -> day, 'capita' -> person."""
-    named = load_lexicon("quantities")["per"].get(word)
-    return next((per for per in get_args(Per) if per == named), None)

@@ -86,10 +86,10 @@ def _moved() -> re.Pattern[str]:
     softener = (
         r"(?:about|around|roughly|nearly|almost|some|an?|more\sthan|less\sthan|over|at\sleast|as\smuch\sas|another)"
     )
-    token = r"(?:[^\s;]{0,13}[^\s;.])"
+    word = r"(?:[^\s;]{0,13}[^\s;.])"
     return re.compile(
         rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}))\b"
-        rf"(?:(?P<to>(?:\s{token}){{0,6}}?\sto)|(?P<by>(?:\s[a-z]{{3,14}}){{1,3}}?\sby)|\s(?:by|of))?(?:\s{softener}){{0,2}}\s[$€£]?\Z"
+        rf"(?:(?P<to>(?:\s{word}){{0,6}}?\sto)|(?P<by>(?:\s[a-z]{{3,14}}){{1,3}}?\sby)|\s(?:by|of))?(?:\s{softener}){{0,2}}\s[$€£]?\Z"
     )
 
 
@@ -107,4 +107,6 @@ def change_after(text: str, at: int, end: int, *, of_unit: bool) -> Change | Non
 @cache
 def _moved_after() -> re.Pattern[str]:
     up, down = (word_pattern(_lexicon()["change_after"][name]) for name in ("up", "down"))
-    return re.compile(rf"(?i)[\s-](?:(?!of\b|in\b|to\b|and\b)[a-z-]{{3,14}}\s){{0,2}}?(?:(?P<up>{up})|(?P<down>{down}))\b")
+    return re.compile(
+        rf"(?i)[\s-](?:(?!of\b|in\b|to\b|and\b)[a-z-]{{3,14}}\s){{0,2}}?(?:(?P<up>{up})|(?P<down>{down}))\b"
+    )
