@@ -73,11 +73,19 @@ def _after() -> re.Pattern[str]:
 def change_of(text: str, start: int, at: int) -> Change | None:
     """Return whether the number at ``at`` is a change ('rose by 12%') or what was arrived at ('to 3,000')."""
     found = _moved().search(text[max(start, at - 70) : at])
-    if found is None:
+    if found is None or _particle().search(text, max(start, at - 30), at):
         return None
     if found["to"]:
         return "to"
     return "up" if found["up"] else "down"
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    """Return the pattern of an 'up' or 'down' that is part of another verb."""
+    return re.compile(
+        rf"(?i)\b{word_pattern(_lexicon()['change_not']['verbs'])}\s(?:up|down)\s(?:[a-z]+\s){{0,2}}[$€£]?\Z"
+    )
 
 
 @cache
