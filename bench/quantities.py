@@ -156,6 +156,7 @@ def score(cases: list[Case], found: list[list[dict]], *, everything: bool, error
         groups["all"].add(counts)
         if errors and slips:
             print(f"{case.group} {case.number}: {case.text!r}\n    " + "\n    ".join(slips))
+    groups["all"] = groups.pop("all")
     return groups
 
 

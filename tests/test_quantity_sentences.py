@@ -1,4 +1,7 @@
-"""150 invented news sentences with every quantity in them: what is found may not get worse than it is."""
+"""150 invented news sentences with every quantity in them: what is found may not get worse than it is.
+
+The expected quantities were drafted with the reader and corrected by hand, so this is a guard and no measure.
+"""
 
 import tomllib
 from datetime import date
