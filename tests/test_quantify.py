@@ -1,6 +1,7 @@
 """Quantities: how much of what, how often, how exact; and what is no quantity."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -167,6 +168,14 @@ PIECES = [
     "-",
     "rose ",
     "dozens of ",
+    "per hour ",
+    "miles ",
+    "and ",
+    "m ",
+    "bn",
+    "\u20ac",
+    "two-",
+    "1/2 ",
 ]
 
 
@@ -177,3 +186,70 @@ def test_no_quantity_meets_a_time(text):
     for item in find_quantities(text, times):
         assert not any(Span(item.start, item.end).overlaps(span) for span in times)
         assert item.low is None or item.high is None or item.low <= item.high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Twenty-one trillion three hundred dollars.", 21_000_000_000_300, 21_000_000_000_300, "USD"),
+        ("It lost five and a half million jobs.", 5_500_000, 5_500_000, "job"),
+        ("Between five hundred and one thousand people came.", 500, 1000, "person"),
+        ("It costs $60 a barrel.", 60, 60, "USD per barrel"),
+        ("It does 40 miles per gallon.", 40, 40, "mile per gallon"),
+        ("It made 5m people richer.", 5_000_000, 5_000_000, "person"),
+        ("It is 5m tall.", 5, 5, "metre"),
+        ("He is 6 feet 3 inches.", 6.25, 6.25, "foot"),
+        ("It weighs 25 pounds.", 25, 25, "pound-mass"),
+        ("It cost 25 million pounds.", 25_000_000, 25_000_000, "GBP"),
+        ("They gave 45 and 50 mg.", 45, 45, "milligram"),
+        ("It grew by more than 10 and less than 20 percent.", 10, 20, "percent"),
+        ("It was -5 degrees Celsius.", -5, -5, "degree Celsius"),
+        ("It is half a mile away.", 0.5, 0.5, "mile"),
+        ("It is 2½ miles away.", 2.5, 2.5, "mile"),
+        ("Rs 12,34,567.89 was paid.", 1_234_567.89, 1_234_567.89, "INR"),
+    ],
+)
+def test_numbers_are_read_as_they_are_written(text, low, high, unit):
+    found = quantities(text)[0]
+    assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Agents rounded up 200 people.", None),
+        ("It saw a 5% increase.", "up"),
+        ("Prices were 3 percent lower.", "down"),
+        ("It raised the fee by $5.", "up"),
+        ("Up to 30 people came.", None),
+    ],
+)
+def test_a_change_is_told_before_or_behind_its_number(text, change):
+    assert only(text).change == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 787 flew.",
+        "It began in 1979.",
+        "Some 40 or 50 years ago it rained.",
+        "They doubled down.",
+        "See (2) below.",
+    ],
+)
+def test_model_numbers_years_and_turns_of_phrase_are_no_quantities(text):
+    assert quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["1,", "one hundred and ", "1-2-", "$1 ", "half a ", "5 miles per ", "1 in 2 ", "- 1 "]
+)
+def test_a_long_hostile_text_is_read_in_linear_time(piece):
+    times = []
+    for length in (6_000, 24_000):
+        text = piece * (length // len(piece))
+        started = process_time()
+        find_quantities(text)
+        times.append(process_time() - started)
+    assert times[1] < 12 * max(times[0], 0.02)

@@ -72,10 +72,11 @@ def is_plural(word: str) -> bool:
     )
 
 
-def counted_after(text: str, at: int, end: int, *, single: bool) -> Counted | None:
+def counted_after(text: str, at: int, end: int, *, single: bool, tied: bool = False) -> Counted | None:
     """Return what the phrase at ``at`` (after a number, or after its 'of') names, not reaching ``end``.
 
-    ``single`` says that the number is one, so that the head need be no plural.
+    ``single`` says that the number is one, so that the head need be no plural; ``tied`` that a hyphen joins them, so
+    that the next word is the head ('four-cylinder engine').
     """
     words: list[re.Match[str]] = []
     per: Per | None = None
@@ -92,6 +93,8 @@ def counted_after(text: str, at: int, end: int, *, single: bool) -> Counted | No
             per = _per(_lexicon()["rates"][word])
         words.append(found)
         position = found.end()
+        if tied:
+            break
         if is_plural(word):
             head = len(words) - 1
             following = _WORD.match(text, position, end)
@@ -100,9 +103,10 @@ def counted_after(text: str, at: int, end: int, *, single: bool) -> Counted | No
     if not words:
         return None
     if head is None:
-        if not single:
+        if not single or (len(words) == 1 and words[0]["word"].endswith("ed") and not tied):
             return None
-        head = len(words) - 1 if len(words) < 4 else 0
+        told = next((index for index, match in enumerate(words) if index and match["word"].endswith("ed")), len(words))
+        head = told - 1 if told < 4 else 0
     kept = [match for match in words[: head + 1] if match["word"].lower() not in _lexicon()["rates"]]
     if not kept:
         return None
@@ -120,7 +124,7 @@ def counted_before(text: str, start: int, at: int) -> Counted | None:
     phrase = found["phrase"]
     words = [word for word in phrase.split() if word.lower() not in _lexicon()["rates"]]
     rate = next((word for word in phrase.split() if word.lower() in _lexicon()["rates"]), None)
-    if not words or words[-1].lower() in {*_stops(), "points"} or not is_plural(words[-1]):
+    if not words or words[-1].lower() in {*_stops(), *_lexicon()["words"]["no_thing"]} or not is_plural(words[-1]):
         return None
     opening = text[start : low + found.start("phrase")].strip("\"“”‘' ")
     if words[-1][0].isupper() and opening:

@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.model import Quantity, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
+from onrecord.read.unit_table import is_money
 
 __all__ = ["Matter", "matter_of", "nearest_topic", "topic_of_quantity"]
 
@@ -19,7 +20,7 @@ _POPULATION_FROM = 10_000
 _WORKERS_FROM = 1_000
 """Jobs and workers are a claim about employment from this number on; fewer are those of one place."""
 
-_NO_COUNT = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "JPY", "MXN", "US cent", "point", "basis point", "degree"})
+_NO_COUNT = frozenset({"point", "basis point", "degree"})
 
 
 def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str | None:
@@ -27,7 +28,7 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
 
     ``aimed`` says that the clause speaks of a target, so that a number with no noun of its own may take the clause's.
     """
-    if quantity.ordinal or quantity.unit in _NO_COUNT:
+    if quantity.ordinal or quantity.unit in _NO_COUNT or is_money((quantity.unit or "").split(" per ")[0]):
         return None
     of = (quantity.of or "").lower()
     person = quantity.unit in set(load_lexicon("claims")["people"]["units"])

@@ -1,4 +1,4 @@
-"""How a number is worded: how exact it is said to be, whether it is a change or a level, and whether it is a name."""
+"""How a number is worded: how exact it is said to be, whether it is a change or a level, in which direction."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Change, Comparator
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["Wording", "change_of", "is_no_quantity", "start_with_wording", "wording_of"]
+__all__ = ["Wording", "change_after", "change_of", "start_with_wording", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,18 @@ _SIGNS: tuple[Comparator, ...] = (">=", ">", "<=", "<", "~")
 def wording_of(text: str, start: int, end: int) -> Wording:
     """Return how exact the number at ``text[start:end]`` is said to be."""
     found = _before().search(text[max(0, start - 40) : start])
+    after = _after().match(text, end, min(len(text), end + 30))
+    told = _sign_of(after)
     if found is not None and found.lastgroup is not None:
         if found.lastgroup == "nearly":
             return Wording("<", approx=True)
-        sign = _SIGNS[int(found.lastgroup[1:])]
-        return Wording(sign, approx=sign == "~")
-    after = _after().match(text, end, min(len(text), end + 30))
-    if after is not None and after.lastgroup is not None:
-        sign = _SIGNS[int(after.lastgroup[1:])]
-        return Wording(sign, approx=sign == "~")
-    return Wording()
+        sign = _sign_of(found) or "="
+        return Wording(told, approx=True) if sign == "~" and told in {">=", "<="} else Wording(sign, approx=sign == "~")
+    return Wording(told, approx=told == "~") if told is not None else Wording()
+
+
+def _sign_of(found: re.Match[str] | None) -> Comparator | None:
+    return _SIGNS[int(found.lastgroup[1:])] if found is not None and found.lastgroup is not None else None
 
 
 def start_with_wording(text: str, start: int) -> int:
@@ -54,7 +56,7 @@ def _before() -> re.Pattern[str]:
     groups = [f"(?P<g{index}>{word_pattern(_lexicon()['comparators'][sign])})" for index, sign in enumerate(_SIGNS)]
     groups.append(f"(?P<nearly>{word_pattern(_lexicon()['comparators']['nearly'])})")
     return re.compile(
-        rf"(?i)(?<![\w-])(?:{'|'.join(groups)})\s{{1,3}}(?:(?:a|an|the)\s)?(?:total\sof\s)?(?:[$€£]\s?)?\Z"
+        rf"(?i)(?:(?<![\w-])|(?=[<>≤≥~≈]))(?:{'|'.join(groups)})(?:\s{{1,3}}|(?<=[<>=≤≥~≈]))(?:(?:a|an|the)\s)?(?:total\sof\s)?(?:[$€£]\s?)?\Z"
     )
 
 
@@ -71,11 +73,19 @@ def _after() -> re.Pattern[str]:
 def change_of(text: str, start: int, at: int) -> Change | None:
     """Return whether the number at ``at`` is a change ('rose by 12%') or what was arrived at ('to 3,000')."""
     found = _moved().search(text[max(start, at - 70) : at])
-    if found is None:
+    if found is None or _particle().search(text, max(start, at - 30), at):
         return None
     if found["to"]:
         return "to"
     return "up" if found["up"] else "down"
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    """Return the pattern of an 'up' or 'down' that is part of another verb."""
+    return re.compile(
+        rf"(?i)\b{word_pattern(_lexicon()['change_not']['verbs'])}\s(?:up|down)\s(?:[a-z]+\s){{0,2}}[$€£]?\Z"
+    )
 
 
 @cache
@@ -84,50 +94,27 @@ def _moved() -> re.Pattern[str]:
     softener = (
         r"(?:about|around|roughly|nearly|almost|some|an?|more\sthan|less\sthan|over|at\sleast|as\smuch\sas|another)"
     )
+    word = r"(?:[^\s;]{0,13}[^\s;.])"
     return re.compile(
         rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}))\b"
-        rf"(?P<to>(?:\s(?:by\s)?[^\s.;]{{1,12}}){{0,6}}?\sto)?(?(to)|(?:\s(?:by|of))?)(?:\s{softener}){{0,2}}\s[$€£]?\Z"
+        rf"(?:(?P<to>(?:\s{word}){{0,6}}?\sto)|(?P<by>(?:\s[a-z]{{3,14}}){{1,3}}?\sby)|\s(?:by|of))?(?:\s{softener}){{0,2}}\s[$€£]?\Z"
     )
 
 
-def is_no_quantity(text: str, start: int, end: int, *, bare: bool) -> bool:
-    """Say whether the number at ``text[start:end]`` is part of a name, an age, an address, a score or a list.
+def change_after(text: str, at: int, end: int, *, of_unit: bool) -> Change | None:
+    """Return the direction told behind a number that ends at ``at``: 'a 5% increase', '12 percent lower', '300 more'.
 
-    ``bare`` says that it is plain digits with no sign, magnitude or unit.
+    ``of_unit`` says that the number has a unit, without which only 'more than' and the like tell a change.
     """
-    before, after = text[max(0, start - 32) : start], text[end : end + 40]
-    if re.search(r"[\w][-–’'/]\Z|[A-Za-z]\Z|\b\d{3,4}[-.]\Z", before) and not re.search(r"\d\s?[-–]\Z", before):
-        return True
-    lead = re.search(r"([A-Za-z][\w’'-]*)\.?\s{1,2}\Z", before)
-    word = lead[1].lower() if lead else ""
-    if (word in _lexicon()["not"]["before"] and bare and end - start <= 4) or re.search(
-        r"(?i)\bage(?:s)? of\s\Z|\bsuper bowl\s\Z", before
-    ):
-        return True
-    if re.match(
-        r"\([a-z0-9]\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|[\'’]\d|['’]s\b|[-\s]year[-\s]olds?\b"
-        r"|\s?years? old\b|[.,]\d",
-        after,
-    ):
-        return True
-    if after[:2].strip()[:1].isupper() and _street().match(after):
-        return True
-    if not bare:
-        return False
-    if re.search(r"(?:^|\n)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
-        return True
-    if re.search(r"[A-Z][\w’'-]+,\s\Z", before) and re.match(r",|\s?\Z|\.\s|\sof\s[A-Z]", after) and end - start <= 3:
-        return True
-    named = (
-        lead is not None
-        and lead[1][0].isupper()
-        and lead.start() > 0
-        and re.search(r"[\w,’”\"]\s\Z", before[: lead.start()])
-    )
-    return bool(named) and lead is not None and not lead[1].isupper() and re.match(r"\s[a-z%]|%|,\d", after) is None
+    found = _moved_after().match(text, at, min(end, at + 60)) if of_unit else None
+    if found is None:
+        return None
+    return "up" if found["up"] else "down"
 
 
 @cache
-def _street() -> re.Pattern[str]:
-    streets = word_pattern(_lexicon()["not"]["street"])
-    return re.compile(rf"\s(?:[NSEW]\.?\s)?(?:[A-Z][\w’'.]*\s){{0,3}}(?i:{streets})\b")
+def _moved_after() -> re.Pattern[str]:
+    up, down = (word_pattern(_lexicon()["change_after"][name]) for name in ("up", "down"))
+    return re.compile(
+        rf"(?i)[\s-](?:(?!of\b|in\b|to\b|and\b)[a-z-]{{3,14}}\s){{0,2}}?(?:(?P<up>{up})|(?P<down>{down}))\b"
+    )
