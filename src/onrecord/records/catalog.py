@@ -37,10 +37,14 @@ class Catalog:
     _series: dict[str, dict[SeriesKey, Series]] = field(default_factory=dict)
 
     def series(self, measure: str, key: SeriesKey) -> Series | None:
-        """Return the series with all its vintages, or ``None`` where it is not held."""
+        """Return the series with all its vintages, or ``None`` where it is not held.
+
+        A dimension that ``key`` leaves out has its default code, so that a new dimension changes no older key.
+        """
         if measure not in self._folders:
             return None
-        return self._loaded(measure).get(tuple(sorted(key)))
+        whole = {**dict(self._folders[measure].measure.key), **dict(key)}
+        return self._loaded(measure).get(tuple(sorted(whole.items())))
 
     def keys(self, measure: str) -> tuple[SeriesKey, ...]:
         """Return the keys of every series held of a measure, in order; ``KeyError`` for an unknown measure."""

@@ -61,6 +61,7 @@ def describe_measure(description: MeasureDescription) -> Measure:
         caveats=tuple(description.caveats),
         licence=description.licence,
         citation=description.citation,
+        only_with=tuple(description.only_with),
     )
 
 

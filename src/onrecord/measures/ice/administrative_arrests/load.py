@@ -1,4 +1,4 @@
-"""How the tidy arrests were made: the monthly counts by criminality, and the weekly counts where they are valid.
+"""How the tidy arrests were made: months by criminality, weeks where they are valid, and what is held of states.
 
 Run by hand: ``python -m onrecord.measures.ice.administrative_arrests.load RAW_DIR OUT_DIR``; never at run time.
 """
@@ -10,8 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
+from onrecord.measures.areas import area_code
 from onrecord.records.description import MeasureDescription
 from onrecord.records.snapshot import write_tidy
+from onrecord.records.suppress import suppress_small
 
 __all__ = ["build"]
 
@@ -21,12 +23,22 @@ FIRST_WEEK = date(2024, 9, 1)
 LAST_DAY = {"monthly": date(2026, 3, 10), "weekly": date(2025, 10, 15)}
 """The last day that each release counts: its last period is cut there."""
 
-TIDY = ("release", "start", "end", "grain", "criminality", "source", "value", "status", "note")
+STATES_SPAN = (date(2025, 1, 1), date(2026, 8, 1))
+"""The one period of the state totals, half-open, as their column says."""
+
+FIVE_STATES = ("texas", "wisconsin", "illinois", "minnesota", "oregon")
+FIVE_FROM, FIVE_TO = date(2025, 8, 2), date(2026, 3, 10)
+"""First and last day of the five states; a row of 2026-09-17 lies beyond the release counted."""
+
+RETRIEVED = "2026-11-23"
+"""The label and day of tables whose own day is not known: the day on which they were retrieved."""
+
+TIDY = ("release", "start", "end", "grain", "area", "criminality", "source", "value", "status", "note")
 
 
 def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription) -> Mapping[str, pl.DataFrame]:
-    """Return ``monthly.csv`` and ``weekly.csv``; the total of a month is the sum of its three classes."""
-    monthly, weekly = (released[table.file] for table in description.released)
+    """Return the tidy files; the total of a month is the sum of its three classes."""
+    monthly, weekly, states, five = (released[table.file] for table in description.released)
     codes = ["convicted", "pending", "other"]
     by_class = (
         monthly.with_columns(pl.col("month").str.to_date("%Y-%m").alias("start"), pl.col(*codes, "all").cast(pl.Int64))
@@ -45,7 +57,71 @@ def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription)
     return {
         "monthly.csv": _tidy(by_class, "monthly", "2026-05-01", "month", "secondary"),
         "weekly.csv": _tidy(weeks, "weekly", "2026-02-03", "week", "normal"),
+        "states.csv": _states(states),
+        "five_states.csv": _five_states(five),
     }
+
+
+def _states(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the total of each state over the one span held; it is a stretch of days, no period of the calendar."""
+    return (
+        frame.with_columns(
+            pl.lit("2026-09-30 states").alias("release"),
+            pl.lit(STATES_SPAN[0]).alias("start"),
+            pl.lit(STATES_SPAN[1]).alias("end"),
+            pl.lit("day").alias("grain"),
+            area_code(pl.col("state")).alias("area"),
+            pl.lit("all").alias("criminality"),
+            pl.lit("state_totals").alias("source"),
+            pl.col("value").cast(pl.Int64),
+            pl.lit("secondary").alias("status"),
+            pl.lit(None, pl.String).alias("note"),
+        )
+        .sort("area")
+        .select(TIDY)
+    )
+
+
+def _five_states(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return months and days of five states: months first, then days under 10 left out so that no month tells them."""
+    days = (
+        frame.unpivot(on=FIVE_STATES, index="start", variable_name="area", value_name="value")
+        .with_columns(pl.col("start").str.to_date(), pl.col("value").replace("NA", "0").cast(pl.Int64))
+        .filter(pl.col("start").is_between(FIVE_FROM, FIVE_TO))
+        .with_columns(pl.col("start").dt.truncate("1mo").alias("month"), pl.col("start").cast(pl.String).alias("day"))
+    )
+    months = days.group_by("area", "month").agg(pl.col("value").sum()).with_columns(pl.lit("all").alias("day"))
+    cells = pl.concat([days.select("area", "month", "day", "value"), months.select("area", "month", "day", "value")])
+    shown = suppress_small(cells, ["day"], ["area", "month"])
+    is_month = pl.col("day") == "all"
+    start = (
+        pl.when(is_month)
+        .then(pl.max_horizontal("month", pl.lit(FIVE_FROM)))
+        .otherwise(pl.col("day").str.to_date(strict=False))
+    )
+    whole = pl.col("month").dt.offset_by("1mo")
+    after = pl.lit(FIVE_TO).dt.offset_by("1d")
+    cut = is_month & ((pl.col("month") < FIVE_FROM) | (whole > after))
+    return (
+        shown.with_columns(start.alias("start"))
+        .with_columns(
+            pl.lit(f"{RETRIEVED} five states").alias("release"),
+            pl.when(is_month)
+            .then(pl.min_horizontal(whole, after))
+            .otherwise(pl.col("start").dt.offset_by("1d"))
+            .alias("end"),
+            pl.when(is_month).then(pl.lit("month")).otherwise(pl.lit("day")).alias("grain"),
+            pl.lit("all").alias("criminality"),
+            pl.when(is_month)
+            .then(pl.lit("five_states_monthly"))
+            .otherwise(pl.lit("five_states_daily"))
+            .alias("source"),
+            pl.when(cut).then(pl.lit("partial")).otherwise(pl.lit("secondary")).alias("status"),
+            pl.when(cut).then(pl.lit(f"counts from {FIVE_FROM} to {FIVE_TO} only")).alias("note"),
+        )
+        .sort("source", "area", "start")
+        .select(TIDY)
+    )
 
 
 def _tidy(frame: pl.DataFrame, source: str, release: str, grain: str, status: str) -> pl.DataFrame:
@@ -56,6 +132,7 @@ def _tidy(frame: pl.DataFrame, source: str, release: str, grain: str, status: st
         frame.with_columns(
             pl.lit(release).alias("release"),
             pl.lit(grain).alias("grain"),
+            pl.lit("us").alias("area"),
             pl.lit(source).alias("source"),
             pl.when(cut).then(pl.lit("partial")).otherwise(pl.lit(status)).alias("status"),
             pl.when(cut).then(pl.lit(f"counts to {last}, the last day of the release")).alias("note"),
