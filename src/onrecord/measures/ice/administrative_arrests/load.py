@@ -12,10 +12,37 @@ import polars as pl
 
 from onrecord.measures.areas import area_code
 from onrecord.records.description import MeasureDescription
+from onrecord.records.rows import RecordColumns, RecordCounts, count_records
 from onrecord.records.snapshot import write_tidy
 from onrecord.records.suppress import suppress_small
 
-__all__ = ["build"]
+__all__ = ["build", "count_arrests"]
+
+CRIMINALITY = {
+    "1 convicted criminal": "convicted",
+    "convicted criminal": "convicted",
+    "2 pending criminal charges": "pending",
+    "pending criminal charges": "pending",
+    "3 other immigration violator": "other",
+    "other immigration violator": "other",
+}
+"""The classes as the release writes them, in small letters."""
+
+RECORDS = RecordColumns(
+    day=("apprehension_date", "apprehension_date_time"),
+    moment=("apprehension_date_time", "apprehension_date"),
+    identifier=("unique_identifier", "anonymized_identifier"),
+    duplicate=("duplicate_drop_row", "duplicate_likely"),
+    dimensions={
+        "area": (("apprehension_state", "apprehension_state_filled_in"), None),
+        "criminality": (("apprehension_criminality",), CRIMINALITY),
+    },
+    alike=("apprehension_method",),
+)
+"""The only columns of a record-level release that are read."""
+
+FIRST_DAY = date(2022, 10, 1)
+"""The release's first day; earlier ones are errors of writing."""
 
 FIRST_WEEK = date(2024, 9, 1)
 """Earlier weeks count people of overlapping releases twice: 2 to 3 times the monthly file (1.0 from here on)."""
@@ -60,6 +87,11 @@ def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription)
         "states.csv": _states(states),
         "five_states.csv": _five_states(five),
     }
+
+
+def count_arrests(path: Path, last: date = date.max) -> RecordCounts:
+    """Return the arrests of a record-level release by day, state, criminality and rule, days to ``last``."""
+    return count_records(path, RECORDS, FIRST_DAY, last)
 
 
 def _states(frame: pl.DataFrame) -> pl.DataFrame:
