@@ -8,7 +8,6 @@ against the number of duplicates that were put in.
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -76,6 +75,12 @@ def write_records(path: Path, rows: int) -> dict[str, int]:
     }
 
 
+def peak_memory() -> float:
+    """Return the most memory this process held, in megabytes (Linux; its parent's is not counted)."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 def count(path: Path) -> None:
     """Count the file in this process and print what it took as JSON."""
     from onrecord.measures.ice.administrative_arrests.load import count_arrests
@@ -83,7 +88,7 @@ def count(path: Path) -> None:
     began = time.perf_counter()
     counted = count_arrests(path)
     seconds = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_memory()
     totals = {rule: int(counted.counts[rule].sum()) for rule in counted.rules}
     print(json.dumps({"seconds": seconds, "megabytes": memory, "totals": totals, "read": counted.read}))
 

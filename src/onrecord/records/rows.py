@@ -28,6 +28,9 @@ RULES: Mapping[str, str] = {
 }
 """Each rule's name and what it counts; ``publisher`` is computed where the release marks duplicates."""
 
+BATCH = 250_000
+"""Rows read at a time: the identifiers of so many, as text, take 20 MB before they are hashed."""
+
 _DAY = timedelta(hours=24)
 
 
@@ -79,7 +82,9 @@ def count_records(path: Path, columns: RecordColumns, first: date, last: date) -
     duplicate = next((name for name in columns.duplicate if name in names), None)
     picked = {name: _pick(names, options, path) for name, (options, _) in columns.dimensions.items()}
     alike = [name for name in columns.alike if name in names]
-    read = tuple(dict.fromkeys([day, moment, identifier, *picked.values(), *alike, *([duplicate] if duplicate else [])]))
+    read = tuple(
+        dict.fromkeys([day, moment, identifier, *picked.values(), *alike, *([duplicate] if duplicate else [])])
+    )
     slim = table.select(
         _moment(day, names[day]).dt.date().alias("_day"),
         _moment(moment, names[moment]).alias("_moment"),
@@ -92,7 +97,9 @@ def count_records(path: Path, columns: RecordColumns, first: date, last: date) -
         *([_flag(duplicate, names[duplicate]).alias("_duplicate")] if duplicate else []),
     )
     try:
-        frame = slim.collect(engine="streaming")
+        length = int(table.select(pl.len()).collect().item())
+        parts = (slim.slice(start, BATCH).collect(engine="streaming") for start in range(0, max(length, 1), BATCH))
+        frame = pl.concat(list(parts), rechunk=True)
     except (pl.exceptions.PolarsError, OSError, ValueError) as error:
         raise MeasureError(f"{path.name}: cannot be read to its end ({str(error)[:200]}); fetch it again") from error
     rows = frame.height
@@ -181,6 +188,11 @@ def _flag(name: str, type_: "pl.DataType") -> "pl.Expr":
 
     if type_ == pl.Boolean():
         return pl.col(name).fill_null(value=False)
-    return pl.col(name).cast(pl.String).str.strip_chars().str.to_lowercase().is_in(["true", "y", "yes", "1"]).fill_null(
-        value=False
+    return (
+        pl.col(name)
+        .cast(pl.String)
+        .str.strip_chars()
+        .str.to_lowercase()
+        .is_in(["true", "y", "yes", "1"])
+        .fill_null(value=False)
     )

@@ -67,7 +67,9 @@ class Workbook:
         except MeasureError:
             raise
         except Exception as error:
-            raise MeasureError(f"{self.where}: sheet {name!r} cannot be read ({_said(error)}); save it again") from error
+            raise MeasureError(
+                f"{self.where}: sheet {name!r} cannot be read ({_said(error)}); save it again"
+            ) from error
 
 
 def open_workbook(data: bytes, where: str) -> Workbook:

@@ -64,7 +64,12 @@ def read_statistics(book: Workbook) -> DetentionStatistics:
     notes = " \n".join(str(cell) for row in _the_sheet(book, r"^Footnotes").rows for cell in row if cell is not None)
     counted_to = {table: _stated_day(notes, pattern, table, book.where) for table, pattern in _STATED.items()}
     return DetentionStatistics(
-        year, book.written, _book_ins(sheet, year, book.where), _held(sheet, book.where), _removals(sheet, book.where), counted_to
+        year,
+        book.written,
+        _book_ins(sheet, year, book.where),
+        _held(sheet, book.where),
+        _removals(sheet, book.where),
+        counted_to,
     )
 
 
@@ -150,7 +155,9 @@ def _book_ins(sheet: Sheet, year: int, where: str) -> Mapping[tuple[date, str], 
             first = date(year - (number < 3), (number + 9) % 12 + 1, 1)
             found[first, agency] = _count(cell, sheet, row, where)
     if seen != set(AGENCIES):
-        raise MeasureError(f"{where}: the table of book-ins has the agencies {', '.join(sorted(seen))}; three are expected")
+        raise MeasureError(
+            f"{where}: the table of book-ins has the agencies {', '.join(sorted(seen))}; three are expected"
+        )
     return found
 
 
