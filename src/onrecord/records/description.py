@@ -25,6 +25,7 @@ __all__ = [
     "ReleaseDescription",
     "ReleaseFile",
     "ReleasedTable",
+    "UpdateDescription",
     "read_description",
     "validate",
 ]
@@ -109,6 +110,20 @@ class ReleasedTable(_Strict):
     provenance: Text
 
 
+class UpdateDescription(_Strict):
+    """Where newer releases come out.
+
+    ``link``, a regular expression, is looked for among the links of the page at ``url``; of several that fit, the newest
+    is the one whose named groups, in alphabetical order of their names, are highest.  ``each`` maps names to endings of
+    ``url``, which are fetched one by one and read together.
+    """
+
+    url: Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+/\S*$")]
+    form: Literal["workbook", "csv", "parquet", "json"]
+    link: Text | None = None
+    each: dict[Code, Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]] = {}
+
+
 class ReleaseDescription(_Strict):
     """One row of ``releases.csv``; an empty licence or citation is the measure's own."""
 
@@ -156,6 +171,7 @@ class MeasureDescription(_Strict):
     releases: ReleaseFile
     data: list[DataFile] = Field(min_length=1)
     released: list[ReleasedTable] = []
+    updates: list[UpdateDescription] = []
 
     @model_validator(mode="after")
     def _codes_are_declared(self) -> "MeasureDescription":

@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.errors import MeasureError
-from onrecord.records.spreadsheet import Cell, Sheet, Workbook
+import polars as pl
 
-__all__ = ["DetentionStatistics", "read_statistics"]
+from onrecord.errors import MeasureError
+from onrecord.records.release import Came, NewRelease
+from onrecord.records.spreadsheet import Cell, Sheet, Workbook, open_workbook
+
+__all__ = ["DetentionStatistics", "new_release", "read_came", "read_statistics"]
 
 MONTHS = ("Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep")
 CRIMINALITY = {
@@ -50,6 +53,45 @@ class DetentionStatistics:
     def last_day(self) -> date:
         """The last day that any of its tables counts."""
         return max(self.counted_to.values())
+
+
+def read_came(came: Sequence[Came]) -> tuple[DetentionStatistics, date]:
+    """Return what the workbook that came says, and its day of release.
+
+    That is the day on which it was saved last, which is the day of the file in all five originals held; where it is before
+    the last day counted, or not said, the day on which it came.
+    """
+    (only,) = came
+    statistics = read_statistics(open_workbook(only.path.read_bytes(), only.name))
+    if statistics.written is not None and statistics.last_day <= statistics.written <= only.day:
+        return statistics, statistics.written
+    if statistics.last_day > only.day:
+        raise MeasureError(f"{only.name}: counts to {statistics.last_day}, after the day on which it came; look at it")
+    return statistics, only.day
+
+
+def new_release(
+    came: Sequence[Came], statistics: DetentionStatistics, day: date, tables: Mapping[str, pl.DataFrame]
+) -> NewRelease:
+    """Return the release of a workbook with its rows."""
+    (only,) = came
+    year = f"FY{statistics.fiscal_year}"
+    is_saved = statistics.written == day
+    return NewRelease(
+        label=day.isoformat(),
+        day=day,
+        agency="ICE",
+        title=f"Detention Statistics {year}, workbook saved on {statistics.written or day}",
+        url=only.url or "https://www.ice.gov/detain/detention-management",
+        sha256=only.sha256,
+        tables=tables,
+        citation=(
+            f"U.S. Immigration and Customs Enforcement, Detention Statistics {year}, workbook saved on "
+            f"{statistics.written or day}."
+        ),
+        stated_day=statistics.written,
+        day_note=None if is_saved else "the workbook does not say a day that can be; the day on which it came is kept",
+    )
 
 
 def read_statistics(book: Workbook) -> DetentionStatistics:

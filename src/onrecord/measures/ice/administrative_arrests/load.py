@@ -4,19 +4,21 @@ Run by hand: ``python -m onrecord.measures.ice.administrative_arrests.load RAW_D
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from onrecord.errors import MeasureError
 from onrecord.measures.areas import area_code
 from onrecord.records.description import MeasureDescription
-from onrecord.records.rows import RecordColumns, RecordCounts, count_records
+from onrecord.records.release import Came, NewRelease
+from onrecord.records.rows import RULES, RecordColumns, RecordCounts, count_records
 from onrecord.records.snapshot import write_tidy
-from onrecord.records.suppress import suppress_small
+from onrecord.records.suppress import add_totals, suppress_small
 
-__all__ = ["build", "count_arrests"]
+__all__ = ["build", "count_arrests", "read_update"]
 
 CRIMINALITY = {
     "1 convicted criminal": "convicted",
@@ -84,7 +86,7 @@ def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription)
     return {
         "monthly.csv": _tidy(by_class, "monthly", "2026-05-01", "month", "secondary"),
         "weekly.csv": _tidy(weeks, "weekly", "2026-02-03", "week", "normal"),
-        "states.csv": _states(states),
+        "by_area.csv": _states(states),
         "five_states.csv": _five_states(five),
     }
 
@@ -92,6 +94,111 @@ def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription)
 def count_arrests(path: Path, last: date = date.max) -> RecordCounts:
     """Return the arrests of a record-level release by day, state, criminality and rule, days to ``last``."""
     return count_records(path, RECORDS, FIRST_DAY, last)
+
+
+def read_update(came: Sequence[Came], _description: MeasureDescription) -> NewRelease:
+    """Return the months of a record-level release, by class, state and rule; no row of it is kept.
+
+    The publisher's own mark of duplicates is the rule of the default series, or one row within 24 hours where there is no
+    mark; the other rules are counted for the nation, so that their range can be shown.
+    """
+    (only,) = came
+    counted = count_arrests(only.path, only.day)
+    if counted.counts.is_empty():
+        raise MeasureError(f"{only.name}: has no arrest from {FIRST_DAY} on; it is not the release expected")
+    last = date.fromisoformat(str(counted.counts["day"].max()))
+    rule = "publisher" if "publisher" in counted.rules else "within_24_hours"
+    label = only.day.isoformat()
+    others = [name for name in counted.rules if name != rule]
+    states = _cube(counted, rule).filter(pl.col("area") != "all")
+    return NewRelease(
+        label=label,
+        day=only.day,
+        agency="ICE",
+        title=f"Arrests, record-level release to {last}, counted here",
+        url=only.url or "https://deportationdata.org/",
+        sha256=only.sha256,
+        tables={
+            "monthly.csv": _months(_nation(counted, rule), label, last, "monthly", RULES[rule]),
+            "by_area.csv": pl.concat(
+                [
+                    _months(states, label, last, "records", RULES[rule]),
+                    *(
+                        _months(
+                            _nation(counted, name).filter(pl.col("criminality") == "all"),
+                            label,
+                            last,
+                            f"records_{name}",
+                            RULES[name],
+                        )
+                        for name in others
+                    ),
+                ]
+            ),
+        },
+        licence="CC0-1.0",
+        citation=(
+            "Government data provided by ICE in response to a FOIA request to the Deportation Data Project; record-level "
+            f"arrests fetched on {only.day}, {RULES[rule]}."
+        ),
+        day_note="the release does not say its day; the day on which it came is kept",
+        codes={
+            "area": {code: code.replace("_", " ").title() for code in states["area"].unique().sort()},
+            "source": {
+                "records": "record-level release, by state",
+                **{f"records_{name}": f"record-level release, {RULES[name]}" for name in others},
+            },
+        },
+        notes=(
+            f"{counted.rows:,} rows read and none kept; columns read: {', '.join(counted.read)}",
+            f"{counted.without_day:,} rows without a day from {FIRST_DAY} to {only.day}, "
+            f"{counted.without_identifier:,} without an identifier",
+            f"rule of the default series: {RULES[rule]}",
+        ),
+    )
+
+
+def _nation(counted: RecordCounts, rule: str) -> pl.DataFrame:
+    """Return the nation's months by class and in all, cells under 10 left out."""
+    cells = counted.counts.select(
+        pl.col("day").dt.truncate("1mo").alias("start"), "criminality", pl.col(rule).alias("value")
+    )
+    sums = add_totals(cells.group_by("start", "criminality").agg(pl.col("value").sum()), ["criminality"])
+    shown = suppress_small(sums, ["criminality"], ["start"]).filter(pl.col("criminality") != "unknown")
+    return shown.with_columns(pl.lit("us").alias("area"))
+
+
+def _cube(counted: RecordCounts, rule: str) -> pl.DataFrame:
+    """Return the months by state and class with their sums; cells under 10, and arrests without a state, left out."""
+    cells = counted.counts.select(
+        pl.col("day").dt.truncate("1mo").alias("start"), "area", "criminality", pl.col(rule).alias("value")
+    )
+    cells = cells.group_by("start", "area", "criminality").agg(pl.col("value").sum())
+    cube = suppress_small(add_totals(cells, ["area", "criminality"]), ["area", "criminality"], ["start"])
+    return cube.filter(
+        pl.col("area").str.contains(r"^[a-z][a-z0-9_]*$"),
+        pl.col("area") != "unknown",
+        pl.col("criminality") != "unknown",
+    )
+
+
+def _months(frame: pl.DataFrame, label: str, last: date, source: str, rule: str) -> pl.DataFrame:
+    """Return tidy months; one that ends within a week of the last day counted is partial, and cut there."""
+    after = pl.lit(last).dt.offset_by("1d")
+    whole = pl.col("start").dt.offset_by("1mo")
+    late = whole > after.dt.offset_by("-7d")
+    return (
+        frame.with_columns(
+            pl.lit(label).alias("release"),
+            pl.min_horizontal(whole, after).alias("end"),
+            pl.lit("month").alias("grain"),
+            pl.lit(source).alias("source"),
+            pl.when(late).then(pl.lit("partial")).otherwise(pl.lit("normal")).alias("status"),
+            pl.when(late).then(pl.lit(f"counts to {last}; {rule}")).otherwise(pl.lit(rule)).alias("note"),
+        )
+        .sort("area", "start", "criminality")
+        .select(TIDY)
+    )
 
 
 def _states(frame: pl.DataFrame) -> pl.DataFrame:

@@ -4,19 +4,21 @@ Run by hand: ``python -m onrecord.measures.ice.detained_population.load RAW_DIR 
 """
 
 import sys
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
+from onrecord.measures.ice.sheets import new_release, read_came
 from onrecord.measures.ice.workbooks import Publication, publications, release_rows, with_publication
 from onrecord.records.description import MeasureDescription
 from onrecord.records.invariants import flag_suspects
+from onrecord.records.release import Came, NewRelease
 from onrecord.records.snapshot import write_tidy
 from onrecord.records.suppress import FEWEST
 
-__all__ = ["build"]
+__all__ = ["build", "read_update"]
 
 CODES = {"Total": "all", "Convicted Criminal": "convicted", "Pending Criminal Charges": "pending"}
 
@@ -37,6 +39,13 @@ def build(released: Mapping[str, pl.DataFrame], description: MeasureDescription)
     return {"releases.csv": listed, "publications.csv": tidy, "daily.csv": _daily(daily)}
 
 
+def read_update(came: Sequence[Came], _description: MeasureDescription) -> NewRelease:
+    """Return the people held of the workbook that came."""
+    statistics, day = read_came(came)
+    rows = _day_rows(day.isoformat(), statistics.counted_to["held"], statistics.held, None)
+    return new_release(came, statistics, day, {"publications.csv": pl.DataFrame(rows, infer_schema_length=None)})
+
+
 def _rows(item: Publication, group: pl.DataFrame) -> list[dict[str, object]]:
     """Return what a publication counts on one day; those neither convicted nor charged are the rest of its total."""
     table: dict[tuple[str, str], int] = {}
@@ -45,18 +54,23 @@ def _rows(item: Publication, group: pl.DataFrame) -> list[dict[str, object]]:
             table[CODES[row["criminality"]], agency] = int(float(row[agency]))
     for agency in ("ice", "cbp", "total"):
         table["other", agency] = table["all", agency] - table["convicted", agency] - table["pending", agency]
+    note = None if item.believed else item.count_note.replace("the last day counted", "the day")
+    return _day_rows(item.label, item.held_on, table, note)
+
+
+def _day_rows(label: str, day: date, table: Mapping[tuple[str, str], int], note: str | None) -> list[dict[str, object]]:
     return [
         {
-            "release": item.label,
-            "start": item.held_on.isoformat(),
-            "end": (item.held_on + timedelta(days=1)).isoformat(),
+            "release": label,
+            "start": day.isoformat(),
+            "end": (day + timedelta(days=1)).isoformat(),
             "grain": "day",
             "arresting_agency": agency,
             "criminality": criminality,
             "source": "publications",
             "value": value,
             "status": "normal",
-            "note": item.count_note.replace("the last day counted", "the day") if not item.believed else None,
+            "note": note,
         }
         for (criminality, agency), value in sorted(table.items())
         if value >= FEWEST
