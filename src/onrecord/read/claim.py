@@ -22,12 +22,15 @@ from onrecord.model import (
     TargetStatus,
     Time,
     Voice,
+    When,
     WhyNot,
 )
-from onrecord.read.drafts import Draft, Scene, drafts_in
+from onrecord.read.drafts import drafts_in
+from onrecord.read.periods import change_period, period_of
 from onrecord.read.pipeline import step
+from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, period_of, said_in, scope_of
+from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, said_in, scope_of
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -41,21 +44,23 @@ _TAIL = ' \n\t,;:!?"”’'
 """Marks and white space that a claim does not end in."""
 
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
-_NEGATABLE = frozenset({"target", "level", "share", "rank"})
+_NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
 
-@step("claim", version=1, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+@step("claim", version=2, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
 def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     target: tuple[Quantity, str | None] | None = None
     matter, sayings = matter_of(reading.document.text), Sayings(reading)
     for scene in _scenes(reading):
-        for draft in drafts_in(reading.document.text, scene, matter):
+        drafts = list(drafts_in(reading.document.text, scene, matter))
+        ranks = [draft.span for draft in drafts if draft.kind == "rank"]
+        for draft in drafts:
             linked = _link(draft, target)
             if linked is None:
                 continue
-            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor))
+            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor), ranks)
             if claim is None:
                 continue
             if claim.kind == "target" and linked.quantity is not None:
@@ -102,7 +107,9 @@ def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | N
     return draft if draft.topic is not None else None
 
 
-def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribution | None) -> Claim | None:
+def _finish(
+    document: Document, scene: Scene, draft: Draft, attribution: Attribution | None, ranks: Sequence[Span]
+) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
     text, sentence = document.text, scene.span
     if attribution is not None and attribution.act == "ask":
@@ -131,7 +138,7 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
         scope=scope_of(text, attribution, draft.anchor, sentence),
         population=draft.population,
         area=area_of(text, span, draft.clause, sentence),
-        period=period_of(text, scene.times, clause),
+        period=_period(text, scene, draft, clause, ranks),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity="-" if negated or _is_denied(attribution, kind) else draft.polarity,
         hedged=is_hedged(text, clause, attribution),
@@ -139,6 +146,18 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
         checkable=why_not is None,
         why_not=why_not,
     )
+
+
+def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
+    """Return the period of a claim; a superlative's is that of its subject, or its own range where it names no other."""
+    period = period_of(text, scene.times, clause, draft.anchor, ranks)
+    if period is None and draft.kind == "rank":
+        period = period_of(text, scene.times, scene.span, draft.anchor, ranks)
+        return period or period_of(text, scene.times, draft.span, draft.anchor)
+    if period is None and clause != scene.span:
+        lead = Span(scene.span.start, clause.start)
+        period = period_of(text, scene.times, lead, draft.anchor, ranks) if clause.start > lead.start else None
+    return change_period(text, scene.times, clause, period, ranks) if draft.kind == "change" else period
 
 
 def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, TargetStatus | None, WhyNot | None]:

@@ -1,4 +1,4 @@
-"""The slots of a claim that its sentence fills: clause, actor, scope, area, period, hedge, negation, voice.
+"""The slots of a claim that its sentence fills: clause, actor, scope, area, hedge, negation, voice.
 
 Everything is looked for near the claim: in the content of its attribution where somebody says it, else in its clause or
 sentence.  What the text does not state stays empty.
@@ -6,11 +6,9 @@ sentence.  What the text does not state stays empty.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
-from onrecord.model import Attribution, Reading, Span, Time, When
+from onrecord.model import Attribution, Reading, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import agencies_in, has_word, places_in, word_regex
 
@@ -21,7 +19,6 @@ __all__ = [
     "clause_of",
     "is_hedged",
     "is_negated",
-    "period_of",
     "said_in",
     "scope_of",
 ]
@@ -37,9 +34,12 @@ _NEIGHBOURS = 48
 _CLAUSE = 400
 """Characters to either side that a clause may reach: no sentence of a paper is longer."""
 
+_EARLIER = 400
+"""Characters before a sentence in which 'it' or 'the agency' finds its name: the sentence or two before."""
+
+_BACK = re.compile(r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b")
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
-_JOINED = re.compile(r"\s?(?:and|to|through|until|[-–])\s?")
 
 
 def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
@@ -85,9 +85,25 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
 
 
 def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
-    """Return the agencies named in what is said, or in the sentence where the paper speaks."""
+    """Return the agencies whose acts are counted: those named in what is said, or in the sentence where the paper speaks.
+
+    Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the last one
+    named.
+    """
     said = said_in(attribution, anchor, sentence)
-    return agencies_in(text, Span(max(said.start, sentence.start), min(said.end, sentence.end)))
+    own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
+    named = agencies_in(text, own)
+    if named:
+        return named
+    if attribution is not None and attribution.source is not None:
+        for piece in attribution.source.spans:
+            named = named or agencies_in(text, piece)
+        if named:
+            return named
+    if _BACK.search(text, own.start, anchor.start) is None:
+        return ()
+    before = agencies_in(text, Span(max(0, own.start - _EARLIER), own.start))
+    return before[-1:]
 
 
 def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, ...]:
@@ -107,23 +123,6 @@ def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, 
 def _place_list() -> re.Pattern[str]:
     place = word_pattern(name for names in load_lexicon("places").values() for name in names)
     return re.compile(rf"{place}(?:,?\s(?:and\s|or\s)?{place}){{0,12}},?\s?\Z")
-
-
-def period_of(text: str, times: Iterable[Time], clause: Span) -> When | None:
-    """Return the stretch of days that the clause names: one time, or the two that 'between' or 'from' joins."""
-    inside = [
-        time
-        for time in times
-        if clause.start <= time.start
-        and time.end <= clause.end
-        and time.type in {"DATE", "DURATION"}
-        and time.when.start is not None
-    ]
-    for first, last in pairwise(inside):
-        led = re.search(r"(?i)\b(?:between|from)\s\Z", text[max(0, first.start - 10) : first.start])
-        if led and last.when.end and _JOINED.fullmatch(text[first.end : last.start]):
-            return When(first.when.start, last.when.end, first.when.grain, f"{first.when.timex}/{last.when.timex}")
-    return inside[0].when if inside else None
 
 
 @cache
