@@ -102,7 +102,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--floor", type=float, default=95.0, help="percent that precision and recall may not fall below")
+    parser.add_argument(
+        "--floor", type=float, default=95.0, help="percent that precision and recall may not fall below"
+    )
     parser.add_argument("--verbose", action="store_true", help="show the claims read in the sentences that went wrong")
     options = parser.parse_args()
     files = options.files or sorted((ROOT / "bench" / "checks").glob("*.toml"))

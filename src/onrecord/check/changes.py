@@ -1,6 +1,12 @@
-"""A change against the record: its direction, and its size where one is stated."""
+"""A change against the record: its direction, and its size where one is stated.
 
-from datetime import date
+A change has two ends, each a stretch of time: the first and the last period of a window ("between January and August"), the
+same stretch a year or a period before ("in June", of arrests: from May), or the last one before a stretch ("in April", of jobs:
+from the end of March).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.check.case import Case
@@ -9,58 +15,87 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
-from onrecord.check.weigh import Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, look
 from onrecord.check.windows import is_open_ended, last_full, named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
-from onrecord.model import Amount, Check, Finding, Period, WindowFinding
+from onrecord.model import Amount, Check, Finding, Grain, Period, WindowFinding
 
 __all__ = ["check_change"]
 
 Size = Literal["percent", "ratio", "difference", "none"]
+Ends = tuple[Period, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was said to change: its size, the figure, and +1 for a rise or -1 for a fall."""
+
+    size: Size
+    said: Said | None
+    sign: int
+    per: str | None = None
 
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
-    size, said = _size(case)
-    sign = _direction(case, size, said)
-    if sign == 0:
+    change = _change(case)
+    if change is None:
         return show_change(case, scoped, as_of)
     view = look(scoped, as_of)
     named = named_window(case, as_of)
     if named is not None:
-        start = Period(period_start(named.start, scoped.measure.grain), named.end, named.grain)
+        start = replace(named, start=period_start(named.start, scoped.measure.grain))
         if (early := out_of_span(case, view, start)) is not None:
             return early
     if not view.is_held:
         return not_held(case, view)
     spans = _spans(case, view, named)
     if not spans:
-        return build_check(
-            case,
-            view,
-            "not_comparable",
-            f"No two full periods of {subject(scoped)} between which the change can be measured are visible on "
-            f"{day_words(as_of)}.",
-            because="period",
-            window=named,
-        )
-    found = [_weigh(view, span, size, said, sign) for span in spans]
+        return _no_ends(case, view, named)
+    found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
+    claimed = "a rise" if change.sign > 0 else "a fall"
     steps = [_step(view, span) for span in spans]
-    claimed = "a rise" if sign > 0 else "a fall"
+    since = _newest_end(case, view, spans[0])
     caveats = [] if named is not None else ["The claim names no start; the twelve periods before it was said are used."]
     if scoped.measure.kind == "flow":
         caveats.append("Flows of periods of different length are compared per day.")
+    later = [_step(view, since)] if since is not None else []
     return build_check(
         case,
         view,
         finding,
-        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}.",
+        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}{_tail(finding)}.",
         recorded=found[0].recorded,
         windows=found,
-        arithmetic="; ".join(steps),
+        arithmetic="; ".join([*steps, *later]),
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
+        qualifies=[f"To the newest period: {step}." for step in later],
     )
+
+
+def _tail(finding: Finding) -> str:
+    return ": the finding depends on what it is compared with" if finding == "depends_on_window" else ""
+
+
+def _no_ends(case: Case, view: View, named: Period | None) -> Check:
+    return build_check(
+        case,
+        view,
+        "not_comparable",
+        f"No two full periods of {subject(view.scoped)} between which the change can be measured are visible on "
+        f"{day_words(view.as_of)}.",
+        because="period",
+        window=named,
+    )
+
+
+def _change(case: Case) -> _Change | None:
+    """Return what was said to change; ``None`` where its words state no direction surely."""
+    size, said = _size(case)
+    sign = _direction(case, size, said)
+    per = case.quantity.per if case.quantity is not None and size == "difference" else None
+    return None if sign == 0 or (per is not None and per not in DAYS) else _Change(size, said, sign, per)
 
 
 def _size(case: Case) -> tuple[Size, Said | None]:
@@ -75,74 +110,159 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
         return ("ratio", said) if said is not None and said.low > 0 else ("none", None)
+    if quantity.change == "to" or case.baseline is not None:
+        return "none", None
     return "difference", stated(case.text, quantity)
 
 
 def _direction(case: Case, size: Size, said: Said | None) -> int:
-    """Return +1 for a rise, -1 for a fall, 0 where the words state neither surely."""
+    """Return +1 for a rise, -1 for a fall, 0 where the words state neither surely, or deny it."""
     quantity = case.quantity
+    spoken = 1 if case.claim.polarity == "+" else -1
+    sign = 0
     if quantity is not None and quantity.change in {"up", "down"}:
-        return 1 if quantity.change == "up" else -1
-    if size == "ratio" and said is not None:
-        return 1 if said.low > 1 else -1
-    directions = lexicon("words")["directions"]
-    up = mentions_any(case.words, directions["up"]) is not None
-    down = mentions_any(case.words, directions["down"]) is not None
-    if up == down:
-        return 0
-    sign = 1 if up else -1
-    return sign if (case.claim.polarity == "+") == (sign > 0) or size != "none" else 0
+        sign = 1 if quantity.change == "up" else -1
+    elif size == "ratio" and said is not None:
+        sign = 1 if said.low > 1 else -1
+    elif case.baseline is not None or (quantity is not None and size == "difference"):
+        sign = spoken
+    else:
+        directions = lexicon("words")["directions"]
+        up = mentions_any(case.words, directions["up"]) is not None
+        down = mentions_any(case.words, directions["down"]) is not None
+        sign = 0 if up == down else 1 if up else -1
+    return sign if sign == spoken else 0
 
 
-def _spans(case: Case, view: View, named: Period | None) -> list[tuple[Period, Period]]:
-    """Return the pairs of periods between which the change is measured."""
-    periods = view.periods
+# --- between what ---
+
+
+def _spans(case: Case, view: View, named: Period | None) -> list[Ends]:
+    """Return the pairs of stretches between which the change is measured, those with a value at both ends."""
     then = last_full(view, case.said)
+    when = case.claim.period
     if named is None:
-        until = [period for period in periods if then is not None and period.end <= then.end]
-        return [(until[-13], until[-1])] if len(until) > 12 else []
-    at = period_start(named.start, view.scoped.measure.grain)
-    inside = [period for period in periods if period.start >= at]
-    if not inside or inside[0].start != at:
+        pairs = _unnamed(view, then)
+    elif is_open_ended(case):
+        pairs = _since(view, named, then)
+    elif when is not None and "/" in (when.timex or ""):
+        pairs = _between(view, named)
+    else:
+        pairs = _within(view, named, case.said)
+    return [pair for pair in pairs if all(_level(view, end) is not None for end in pair)]
+
+
+def _unnamed(view: View, then: Period | None) -> list[Ends]:
+    """Return the last full period against that of a year before."""
+    until = [period for period in view.periods if then is not None and period.end <= then.end]
+    return [(until[-13], until[-1])] if len(until) > 12 else []
+
+
+def _since(view: View, named: Period, then: Period | None) -> list[Ends]:
+    """Return the period in which the claim begins against the last full one before it was said."""
+    starts = [_at(view, named.start)]
+    if named.grain in {"year", "fiscal_year", "quarter"}:
+        stretch = _stretch(named.start, named.grain)
+        inside = [period for period in view.periods if stretch.start <= period.start and period.end <= stretch.end]
+        starts = [stretch] if view.is_flow else list(dict.fromkeys([*inside[:1], *inside[-1:]]))
+    end = then or (view.periods[-1] if view.periods else None)
+    return [(start, end) for start in starts if start is not None and end is not None and end.start >= start.end]
+
+
+def _between(view: View, named: Period) -> list[Ends]:
+    """Return the first against the last stretch of a window with two ends: months, years, or the periods that hold its days."""
+    if named.grain in {"day", "week"}:
+        first, last = _at(view, named.start), _at(view, named.end - timedelta(days=1))
+    else:
+        first = _stretch(named.start, named.grain)
+        last = _stretch(_last_start(named), named.grain)
+    return [(first, last)] if first is not None and last is not None and last.start >= first.end else []
+
+
+def _within(view: View, named: Period, said: date | None) -> list[Ends]:
+    """Return the stretch that the claim names against the one before: of a stock, its end against the end of the one before."""
+    if named.days < min((period.days for period in view.periods[-1:]), default=1):
         return []
-    if is_open_ended(case):
-        ends = [inside[-1]] if then is None else [then, inside[-1]]
-        return list(dict.fromkeys((inside[0], end) for end in ends if end.start > inside[0].start))
-    until = [period for period in inside if period.end <= named.end or period.start < named.end]
-    if len(until) > 1:
-        return [(until[0], until[-1])]
-    before = [period for period in periods if period.end == until[0].start] if until else []
-    return [(before[0], until[0])] if before else []
+    if view.is_flow:
+        return [(_previous(named), named)]
+    end = named.end if said is None or said >= named.end else said
+    before = [period for period in view.periods if period.end <= named.start]
+    inside = [period for period in view.periods if period.start >= named.start and period.end <= end]
+    whole = said is not None and said < named.end
+    if not before or not inside or before[-1].end != inside[0].start:
+        return []
+    return [(before[-1], inside[-1])] if whole or inside[-1].end == named.end else []
 
 
-def _level(view: View, period: Period) -> float:
-    return view.value(period) / period.days if view.is_flow else view.value(period)
+def _at(view: View, day: date) -> Period | None:
+    """Return the full period that holds ``day``."""
+    return next((period for period in view.periods if period.start <= day < period.end), None)
 
 
-def _weigh(view: View, span: tuple[Period, Period], size: Size, said: Said | None, sign: int) -> WindowFinding:
-    first, last = (_level(view, period) for period in span)
+def _stretch(start: date, grain: Grain) -> Period:
+    """Return the calendar stretch of this grain that begins on ``start``'s first day."""
+    first = period_start(start, grain)
+    months = {"quarter": 3, "year": 12, "fiscal_year": 12}.get(grain, 1)
+    count = first.year * 12 + first.month - 1 + months
+    end = first + timedelta(days=7) if grain == "week" else date(count // 12, count % 12 + 1, 1)
+    return Period(first, first + timedelta(days=1) if grain == "day" else end, grain)
+
+
+def _last_start(named: Period) -> date:
+    return period_start(named.end - timedelta(days=1), named.grain)
+
+
+def _previous(named: Period) -> Period:
+    """Return the stretch of the same kind before ``named``."""
+    if named.grain in {"day", "week"} or named != _stretch(named.start, named.grain):
+        return Period(named.start - timedelta(days=named.days), named.start, named.grain)
+    return _stretch(named.start - timedelta(days=1), named.grain)
+
+
+def _newest_end(case: Case, view: View, span: Ends) -> Ends | None:
+    """Return the same start against the newest period, where the claim runs on ("since") and something came after it."""
+    if not is_open_ended(case) or not view.periods or view.periods[-1].start <= span[1].start:
+        return None
+    return span[0], view.periods[-1]
+
+
+# --- how much ---
+
+
+def _level(view: View, stretch: Period) -> float | None:
+    """Return what is recorded in a stretch: of a flow, per day."""
+    return view.rate(stretch) if view.is_flow else view.total(stretch)
+
+
+def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
+    first, last = (_level(view, end) or 0.0 for end in span)
     window = Period(span[0].start, span[1].end, span[0].grain)
-    change = last - first
-    percentage = change / first * 100 if first else 0.0
+    moved = last - first
+    percentage = moved / first * 100 if first else 0.0
     recorded = Amount(percentage, percentage, "percent", None)
+    said = change.said
     finding: Finding
-    if change * sign < 0:
+    if moved * change.sign < 0:
         finding = "opposite_direction"
-    elif change == 0:
+    elif moved == 0:
         finding = "differs"
-    elif size == "none" or said is None:
+    elif change.size == "none" or said is None:
         finding = "matches"
-    elif size == "percent":
+    elif change.size == "percent":
         finding = compare(said, abs(percentage))
-    elif size == "ratio":
+    elif change.size == "ratio":
         value = last / first if first else 0.0
         recorded = Amount(value, value, "times", None)
         finding = _ratio(said, value)
     else:
-        total = view.value(span[1]) - view.value(span[0])
-        recorded = Amount(total, total, view.scoped.measure.event, None)
-        finding = compare(said, abs(total))
+        gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
+        recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
+        finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)
+
+
+def _difference(view: View, span: Ends) -> float:
+    return (view.total(span[1]) or 0.0) - (view.total(span[0]) or 0.0)
 
 
 def _ratio(said: Said, value: float) -> Finding:
@@ -157,9 +277,9 @@ def _ratio(said: Said, value: float) -> Finding:
     return compare(said, value)
 
 
-def _step(view: View, span: tuple[Period, Period]) -> str:
+def _step(view: View, span: Ends) -> str:
     first, last = span
-    start, end = view.value(first), view.value(last)
+    start, end = view.total(first) or 0.0, view.total(last) or 0.0
     event = view.scoped.measure.event
     if not view.is_flow:
         change = f", {(end - start) / start * 100:+.1f}%" if start else ""
@@ -167,7 +287,7 @@ def _step(view: View, span: tuple[Period, Period]) -> str:
             f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} "
             f"({number_signed(end - start)}{change})"
         )
-    rates = [_level(view, period) for period in span]
+    rates = [_level(view, end) or 0.0 for end in span]
     change = f" ({(rates[1] - rates[0]) / rates[0] * 100:+.1f}%)" if rates[0] else ""
     return (
         f"{counted(start, event)} {during(first)} = {number(rates[0])} a day, {number(end)} "

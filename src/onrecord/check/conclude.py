@@ -10,10 +10,11 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
+from onrecord.check.codes import AREA, is_of_part, is_whole_area
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
-from onrecord.check.match import Match, match_claim, match_gap, mistaken_for
+from onrecord.check.match import Match, is_local, match_claim, match_gap, mistaken_for, role_of
 from onrecord.check.ranks import check_rank
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
@@ -67,10 +68,10 @@ def _check_claim(
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:
-        if single is not None:
+        if single is not None and _is_of_records(case, measures, gaps):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])
         return
-    if match is None:
+    if match is None or (case.claim.topic == "employment" and is_local(case) is not None):
         day = as_of or case.said or _newest_of_all(measures, series)
         if day is not None:
             yield from _unmatched(case, measures, gaps, day)
@@ -83,6 +84,15 @@ def _not_checkable(claim: Claim) -> Because | None:
     if claim.kind == "forecast":
         return "forecast"
     return None if claim.checkable else _BECAUSE.get(claim.why_not or "too_vague")
+
+
+def _is_of_records(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -> bool:
+    """Say whether a claim that cannot be checked is about something of which records, or known gaps, exist."""
+    topic = case.claim.topic
+    if topic is None or (topic == "employment" and is_local(case) is not None):
+        return False
+    known = any(role_of(topic, measure) is not None for measure in measures) or any(gap.topic == topic for gap in gaps)
+    return known or case.claim.topic in lexicon("kin")
 
 
 def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day: date) -> Iterator[Check]:
@@ -135,7 +145,7 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     scopes = [*match.scopes, *match.seconds] if case.claim.kind == "target" else list(match.scopes)
     scopes.sort(key=lambda scoped: len(scoped.parts))
     checks = [
-        _placed(case, scoped.measure, check)
+        _placed(case, scoped, check)
         for scoped in scopes
         if (check := _evaluate(case, match, scoped, series, day)) is not None
     ]
@@ -158,7 +168,7 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
     if kind == "change":
         return check_change(case, scoped, day)
     if kind == "rank":
-        return check_rank(case, scoped, day)
+        return check_rank(case, scoped, series, day)
     if kind in {"level", "event"} and _has_unit(case, match):
         seconds = [other for other in match.seconds if other.covers == scoped.covers]
         return check_level(case, scoped, series, day, seconds)
@@ -188,13 +198,23 @@ def _has_unit(case: Case, match: Match) -> bool:
     return mentions_any(unit, known) is not None
 
 
-def _placed(case: Case, measure: Measure, check: Check) -> Check:
-    """Return the check, or ``not_comparable`` by area where the claim is about a place and the record is not."""
-    areas = case.claim.area
-    national = lexicon("words")["areas"]["national"]
-    if not areas or any(fold(area) in {*national, fold(measure.area)} for area in areas):
+def _placed(case: Case, scoped: Scoped, check: Check) -> Check:
+    """Return the check, or ``not_comparable`` where the claim counts a part, a place or an operation and the record the whole."""
+    measure, key = scoped.measure, dict(scoped.parts[0].key)
+    default = dict(measure.key)
+    part = is_of_part(case, measure)
+    if part is not None and check.finding != "shown_only":
+        why = f"The claim counts “{part}”, only a part of what is recorded: {subject_of(scoped.parts[0])}."
+        return relabel(case, check, "not_comparable", "definition", why)
+    if is_whole_area(case, measure):
+        place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None
+        if place is None:
+            return check
+        why = f"The claim is about one place or operation (“{place}”); the record counts {measure.area} as a whole."
+        return relabel(case, check, "not_comparable", "area", why)
+    if key.get(AREA) != default.get(AREA):
         return check
-    why = f"The claim is about {joined(areas)}; the record counts {measure.area} as a whole."
+    why = f"The claim is about {joined(case.claim.area)}; the record counts {measure.area} as a whole."
     return relabel(case, check, "not_comparable", "area", why)
 
 

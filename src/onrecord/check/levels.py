@@ -17,6 +17,10 @@ from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, W
 __all__ = ["check_level"]
 
 Counting = tuple[str, View]
+_SHORT = 7
+"""Days of the shortest window that an even share of a longer period may stand for."""
+_LEAST = 0.3
+"""Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class _Figure:
             return "differs" if finding in {"matches", "close"} else "matches"
         return finding
 
+    def is_of_less(self, found: Sequence[WindowFinding]) -> bool:
+        """Say whether the figure is so far below every record that it surely counts only a part of it."""
+        if self.said.wording in {"at_least", "range"} and self.said.high != self.said.low:
+            return False
+        return all(self.said.high < _LEAST * (item.recorded.low or 0.0) for item in found)
+
     def weigh(self, view: View, window: Period) -> WindowFinding:
         value = self.recorded(view, window)
         return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, window))
@@ -70,14 +80,16 @@ def check_level(
     if figure is None:
         return None
     named = named_window(case, as_of)
-    if named is not None and (early := out_of_span(case, view, named)) is not None:
-        return early
-    if not view.is_held:
-        return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     countings = [
         (counting_label(scoped.parts[0]), view),
         *other_countings(scoped, series, as_of),
     ]
+    if named is not None and all(seen.total(named) is None for _, seen in countings[1:]):
+        early = out_of_span(case, view, named) or _too_short(case, countings, named)
+        if early is not None:
+            return early
+    if not view.is_held:
+        return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     main, windows, caveats = _windows(case, countings, named, figure)
     if not windows:
         return build_check(
@@ -90,6 +102,8 @@ def check_level(
             caveats=left_out_caveats(view, named),
         )
     found = [figure.weigh(main, window) for window in windows]
+    if figure.is_of_less(found):
+        return None
     finding = overall([item.finding for item in found])
     rules, conflict = _rules(figure, main, countings, windows[0])
     if conflict and finding != "depends_on_window":
@@ -109,6 +123,17 @@ def check_level(
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
     )
+
+
+def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Check | None:
+    """Return ``not_comparable`` by period where the claim is about less than the shortest period that is recorded."""
+    view = countings[0][1]
+    shortest = min((seen.periods[-1].days for _, seen in countings if seen.periods), default=0)
+    if not view.is_flow or named.days >= min(shortest, _SHORT):
+        return None
+    grain = view.scoped.measure.grain
+    why = f"The claim is about {period_words(named)}; {subject(view.scoped)} are held by {grain} or week at best."
+    return build_check(case, view, "not_comparable", why, because="period", window=named)
 
 
 def _meanwhile(figure: _Figure, seconds: Sequence[Scoped], as_of: date, named: Period | None) -> tuple[str, ...]:

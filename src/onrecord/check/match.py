@@ -1,34 +1,23 @@
-"""From a claim to the series that bear on it: topic, event, agencies, codes.
+"""From a claim to the series that bear on it: topic, event, agencies, codes, area.
 
 The match abstains when in doubt: candidates have a score and its reasons, and one below the threshold is dropped.
 What a claim is about is never guessed from a word that merely stands near: a population that no measure knows is
-no match.
+no match, and a claim about one firm, or about nothing in particular, is none about a whole economy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
+from onrecord.check.codes import area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
-from onrecord.model import Characterisation, Gap, Measure, SeriesKey, SeriesLookup
+from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = [
-    "COUNTINGS",
-    "Candidate",
-    "Match",
-    "characterised",
-    "match_claim",
-    "match_gap",
-    "mistaken_for",
-    "picked_codes",
-    "with_codes",
-]
+__all__ = ["Candidate", "Match", "characterised", "is_local", "match_claim", "match_gap", "mistaken_for", "role_of"]
 
 _THRESHOLD = 3
-COUNTINGS = frozenset({"source", "counting"})
-"""Dimensions whose codes count the same events by another rule; they are no part of what is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +47,12 @@ class Match:
 
 def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -> Match | None:
     """Return the scopes in which the claim can be checked, or ``None`` where no measure surely fits."""
-    scope = _scope(case)
-    if scope.is_foreign or case.claim.topic is None:
+    if case.claim.topic is None:
         return None
-    candidates = tuple(
+    scope = _scope(case)
+    if scope.is_foreign:
+        return None
+    candidates = _closest(
         candidate
         for measure in measures
         if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= _THRESHOLD
@@ -82,6 +73,14 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
         return None
     order = sorted(scopes, key=lambda item: len(item.parts))
     return Match(scope, tuple(order), tuple(sorted(seconds, key=lambda item: len(item.parts))), candidates)
+
+
+def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates; a measure of a part that the claim names leaves out those of the whole."""
+    found = tuple(candidates)
+    if not any(item.role == "own" and item.measure.only_with for item in found):
+        return found
+    return tuple(item for item in found if item.role != "own" or item.measure.only_with)
 
 
 def _scope(case: Case) -> ClaimScope:
@@ -109,15 +108,16 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
 
 
 def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | None:
-    role = _role(case.claim.topic or "", measure)
-    if role is None:
+    role = role_of(case.claim.topic or "", measure)
+    if role is None or (measure.only_with and mentions_any(_about(case), measure.only_with) is None):
         return None
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if not agencies:
-        score += 1
-        reasons.append("its scope is no agency's acts")
+        why = _names_whole(case, measure)
+        score += why is not None
+        reasons.append(why or "names neither the whole that it counts nor a part of it")
     elif scope.takes_in(agencies):
         score += 2
         reasons.append(f"the claim covers {', '.join(agencies)}")
@@ -126,7 +126,7 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     elif characterised(case, measure) is not None:
         score += 1
         reasons.append("characterised by its words")
-    elif _claims_by_phrase(case.slots, measure):
+    elif _claims_by_phrase(case.slots, measure) or _claims_by_phrase(case.sentence, measure):
         score += 1
         reasons.append("claimed by a phrase of its own")
     elif claimed_scope([case.paragraph]).takes_in(agencies):
@@ -137,13 +137,71 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     return Candidate(measure, role, score, tuple(reasons))
 
 
+def _about(case: Case) -> str:
+    """Return the words that say what is counted, and where: those of the claim's sentence."""
+    return " … ".join([case.claim.population or "", *case.claim.area, case.sentence])
+
+
+def _names_whole(case: Case, measure: Measure) -> str | None:
+    """Return why a claim is about what a measure without agencies counts; ``None`` where it may be about less."""
+    if measure.only_with:
+        return "named by words of its own"
+    if characterised(case, measure) is not None:
+        return "characterised by its words"
+    picked = picked_codes(case, measure)
+    if picked or is_of_part(case, measure) is not None:
+        return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
+    if not measure.dimensions:
+        return "its scope is no agency's acts"
+    whole = mentions_any(_without_places(case), lexicon("words")["whole"]["words"])
+    return None if whole is None else f"speaks of the whole: {whole}"
+
+
+def _without_places(case: Case) -> str:
+    """Return the claim's own words with its subject, and its sentence where the subject is not known."""
+    return " … ".join([case.claim.actor or "", case.words, case.sentence])
+
+
+def is_local(case: Case) -> str | None:
+    """Return the words that tie a claim to one place, operation or firm; ``None`` where none do."""
+    words = lexicon("words")["local"]
+    sentence = case.sentence
+    firm = mentions_any(sentence, words["firms"])
+    if firm is not None and case.claim.topic == "employment":
+        return firm
+    places = [*words["places"], *words["operations"]]
+    if case.claim.topic == "employment" or mentions_any(sentence, places) is None:
+        return None
+    folded = fold(sentence)
+    for place in places:
+        if mentions(sentence, place) and any(
+            mentions(folded, f"{lead} {article}{place}") or _led(folded, lead, place)
+            for lead in words["leads"]
+            for article in ("a ", "the ", "an ", "its ", "")
+        ):
+            return str(place)
+    return None
+
+
+def _led(folded: str, lead: str, place: str) -> bool:
+    """Say whether ``place`` stands within three words of ``lead`` and an article: 'at a battery plant'."""
+    tokens = folded.split()
+    last = place.rsplit(maxsplit=1)[-1]
+    for index, token in enumerate(tokens):
+        if token == lead and index + 1 < len(tokens) and tokens[index + 1] in {"a", "an", "the", "one", "its", "this"}:
+            near = [word.strip(".,;:’'\"") for word in tokens[index + 2 : index + 6]]
+            if last in near:
+                return True
+    return False
+
+
 def _claims_by_phrase(text: str, measure: Measure) -> bool:
     """Say whether ``text`` has all words of a phrase that claims this measure; one word alone claims nothing."""
     phrases = [fold(words).split() for words in measure.claimed_by]
     return any(len(phrase) > 1 and all(mentions(text, word) for word in phrase) for phrase in phrases)
 
 
-def _role(topic: str, measure: Measure) -> str | None:
+def role_of(topic: str, measure: Measure) -> str | None:
     """Return what a measure is to a topic: the event itself, a second source of it, one to add; ``None``: nothing."""
     kin: dict[str, list[str]] | None = lexicon("kin").get(topic)
     if kin is None:
@@ -157,60 +215,38 @@ def _role(topic: str, measure: Measure) -> str | None:
 def _knows_population(case: Case, measure: Measure) -> bool:
     """Say whether what the claim counts is what the measure counts, whole or by one of its codes."""
     population = case.claim.population
-    if population is None:
-        return True
-    known = [measure.topic, measure.unit, measure.event, *measure.claimed_by, *lexicon("words")["units"]["persons"]]
-    if _role(case.claim.topic or "", measure) == "adds":
+    if population is None or role_of(case.claim.topic or "", measure) == "adds":
         return True
     characters = [words for item in measure.characterisations for words in item.words]
     has_codes = bool(picked_codes(case, measure)) or mentions_any(population, characters) is not None
+    units = lexicon("words")["units"]
+    if has_codes or mentions_any(population, measure.only_with) or is_of_part(case, measure) is not None:
+        return True
+    known = [measure.topic, measure.unit, measure.event, *measure.claimed_by]
     if measure.unit == "job":
-        known = [measure.topic, measure.unit, measure.event, *measure.claimed_by]
-        return has_codes or any(fold(population) == fold(words) for words in known)
-    return has_codes or mentions_any(population, known) is not None
-
-
-def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each dimension that breaks the measure down, the codes that the claim's words pick."""
-    text = case.claim.population or case.words
-    if case.claim.kind == "share":
-        text = f"{case.claim.population or ''} {case.words}"
-    picked: dict[str, tuple[str, ...]] = {}
-    for dimension, codes in measure.code_words.items():
-        if dimension in COUNTINGS:
-            continue
-        hits = {code: hit for code, words in codes.items() if (hit := mentions_any(text, words))}
-        # a phrase inside a longer one that picks another code is that one's: "no criminal conviction"
-        found = tuple(
-            code
-            for code, hit in hits.items()
-            if not any(
-                other != code and fold(hit) != fold(long) and mentions(long, hit) for other, long in hits.items()
-            )
-        )
-        if found:
-            picked[dimension] = found
-    return picked
-
-
-def with_codes(key: SeriesKey, codes: Mapping[str, str]) -> SeriesKey:
-    """Return ``key`` with other codes, in name order."""
-    return tuple(sorted({**dict(key), **codes}.items()))
+        return any(fold(population) in {fold(words), f"{fold(words)}s"} for words in (*known, *units["jobs"]))
+    return mentions_any(population, (*known, *units["persons"])) is not None
 
 
 def _part(case: Case, candidate: Candidate, series: SeriesLookup) -> Part | None:
     """Return the series of a measure that the claim is about; ``None`` where it is not held, or codes are in doubt."""
     measure = candidate.measure
-    key = measure.key
-    if candidate.role == "own" and case.claim.kind not in {"share", "characterisation"}:
+    codes: dict[str, str] = {}
+    if candidate.role == "own":
+        picks = {} if case.claim.kind in {"share", "characterisation"} else picked_codes(case, measure)
         default = dict(measure.key)
-        for dimension, codes in picked_codes(case, measure).items():
-            if len(codes) == 1:
-                key = with_codes(key, {dimension: codes[0]})
-            elif default.get(dimension) not in codes:
+        for dimension, found in picks.items():
+            if len(found) == 1:
+                codes[dimension] = found[0]
+            elif default.get(dimension) not in found:
                 return None
-    found = series(measure.id, key)
-    return None if found is None else Part(measure, key, found)
+    area = area_code(case, measure)
+    for more in ([{"area": area}] if area is not None else []) + [{}]:
+        key = series_key(measure, {**codes, **more}, case, series)
+        held = series(measure.id, key) if key is not None else None
+        if key is not None and held is not None:
+            return Part(measure, key, held)
+    return None
 
 
 def characterised(case: Case, measure: Measure) -> Characterisation | None:
@@ -237,8 +273,8 @@ def mistaken_for(case: Case, measures: Sequence[Measure]) -> Measure | None:
     if kin is None or case.quantity is None:
         return None
     scope = _scope(case)
-    own = [measure for measure in measures if _role(case.claim.topic or "", measure) == "own"]
-    if any(scope.takes_in(measure.covers) for measure in own):
+    own = [measure for measure in measures if role_of(case.claim.topic or "", measure) == "own"]
+    if scope.is_foreign or any(scope.takes_in(measure.covers) for measure in own):
         return None
     return next(
         (

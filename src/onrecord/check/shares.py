@@ -4,10 +4,10 @@ from datetime import date
 
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
+from onrecord.check.codes import picked_codes
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon
-from onrecord.check.match import picked_codes
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
 from onrecord.check.weigh import Scoped
 from onrecord.check.windows import named_window, natural_windows

@@ -14,6 +14,8 @@ __all__ = ["DAYS", "Part", "Scoped", "View", "look"]
 
 DAYS: Mapping[str, float] = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
 """Days to a unit of time, by which rates are brought to one another."""
+_SPREADABLE = 31
+"""Days of the longest period whose value may be spread over its days: a year's says nothing of one of its months."""
 _LEFT_OUT = frozenset({"partial", "suspect"})
 
 
@@ -80,6 +82,8 @@ class View:
             ended = [period for period in inside if period.end <= window.end] or inside
             return tuple(values[ended[-1]] for values in self.values) if ended else None
         if sum(_shared(period, window) for period in inside) != window.days:
+            return None
+        if any(period.days > _SPREADABLE and _shared(period, window) < period.days for period in inside):
             return None
         return tuple(
             sum(values[period] * _shared(period, window) / period.days for period in inside) for values in self.values

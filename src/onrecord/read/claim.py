@@ -14,6 +14,7 @@ from onrecord.model import (
     Claim,
     ClaimKind,
     Document,
+    Polarity,
     Quantity,
     Reading,
     Segment,
@@ -140,7 +141,7 @@ def _finish(
         area=area_of(text, span, draft.clause, sentence),
         period=_period(text, scene, draft, clause, ranks),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
-        polarity="-" if negated or _is_denied(attribution, kind) else draft.polarity,
+        polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),
         hedged=is_hedged(text, clause, attribution),
         target_status=status,
         checkable=why_not is None,
@@ -172,6 +173,13 @@ def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, Tar
     if act == "predict" and draft.kind != "characterisation":
         return "forecast", None, "forecast"
     return draft.kind, draft.target_status, draft.why_not
+
+
+def _polarity(kind: ClaimKind, draft: Draft, *, is_denied: bool) -> Polarity:
+    """Return the polarity: of a change its direction, which a denial turns round; of anything else whether it is denied."""
+    if kind == "change" and is_denied:
+        return "+" if draft.polarity == "-" else "-"
+    return "-" if is_denied else draft.polarity
 
 
 def _is_denied(attribution: Attribution | None, kind: ClaimKind) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.model import Change, Comparator, Polarity, Quantity, Span, TargetStatus
+from onrecord.model import Change, Polarity, Quantity, Span, TargetStatus
 from onrecord.read.counted import rate_near
 from onrecord.read.labels import judgements_in, labels_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -134,7 +134,11 @@ def _is_baseline(text: str, quantities: Sequence[Quantity], index: int) -> bool:
     quantity = quantities[index]
     if (
         index + 1 >= len(quantities)
-        or re.search(r"(?i)\bfrom\s(?:about\s|around\s|roughly\s|some\s)?[$€£]?\Z", text[max(0, quantity.start - 16) : quantity.start]) is None
+        or re.search(
+            r"(?i)\bfrom\s(?:about\s|around\s|roughly\s|some\s)?[$€£]?\Z",
+            text[max(0, quantity.start - 16) : quantity.start],
+        )
+        is None
     ):
         return False
     following = quantities[index + 1]

@@ -34,7 +34,9 @@ def labels_in(text: str, sentence: Span) -> Iterator[Draft]:
     for found in _label().finditer(text, sentence.start, sentence.end):
         span = Span(found.start(), found.end())
         clause = clause_of(text, sentence, span)
-        if clause in ends or re.search(r"(?i)\b(?:rather\sthan|instead\sof|not)\s\Z", text[span.start - 16 : span.start]):
+        if clause in ends or re.search(
+            r"(?i)\b(?:rather\sthan|instead\sof|not)\s\Z", text[span.start - 16 : span.start]
+        ):
             continue
         ends.append(clause)
         topic = str(load_lexicon("claims")["characterisation"]["topic"][0])

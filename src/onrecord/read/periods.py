@@ -97,7 +97,9 @@ def _is_compared(text: str, span: Span, start: int) -> bool:
 
 
 def _leads(text: str, span: Span) -> bool:
-    return re.search(r"(?i)\b(?:after|before|over|from)\s(?:the\s)?\Z", text[max(0, span.start - 12) : span.start]) is None
+    return (
+        re.search(r"(?i)\b(?:after|before|over|from)\s(?:the\s)?\Z", text[max(0, span.start - 12) : span.start]) is None
+    )
 
 
 def change_period(
@@ -143,4 +145,3 @@ def _shifted(day: date, *, years: int = 0, months: int = 0) -> date:
     """Return the first day of a month some years or months earlier."""
     count = day.year * 12 + day.month - 1 - 12 * years - months
     return date(count // 12, count % 12 + 1, 1)
-

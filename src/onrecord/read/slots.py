@@ -37,7 +37,9 @@ _CLAUSE = 400
 _EARLIER = 400
 """Characters before a sentence in which 'it' or 'the agency' finds its name: the sentence or two before."""
 
-_BACK = re.compile(r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b")
+_BACK = re.compile(
+    r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b"
+)
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
 

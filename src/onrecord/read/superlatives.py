@@ -34,7 +34,9 @@ def _over() -> re.Pattern[str]:
     )
 
 
-_ANY = re.compile(r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:[\w-]+\s){0,2}[\w-]+(?:\s(?:in|since|on)\s(?:[\w’'.-]+\s?){1,4})?")
+_ANY = re.compile(
+    r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:[\w-]+\s){0,2}[\w-]+(?:\s(?:in|since|on)\s(?:[\w’'.-]+\s?){1,4})?"
+)
 
 
 def ranks_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
@@ -86,7 +88,9 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
         topic = head_topic(text, before) or nearest_topic(text, clause, anchor, "nouns")
         if topic is None and anchor.start > sentence.start:
             topic = head_topic(text, Span(sentence.start, anchor.start))
-            topic = topic or nearest_topic(text, Span(sentence.start, anchor.start), anchor, "acts", leave_out="population")
+            topic = topic or nearest_topic(
+                text, Span(sentence.start, anchor.start), anchor, "acts", leave_out="population"
+            )
     return topic
 
 

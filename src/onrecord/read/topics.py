@@ -135,9 +135,9 @@ def _passive(text: str, stretch: Span) -> str | None:
         if topic == "population":
             continue
         for found in word_regex("topics", topic, "acts").finditer(text, stretch.start, stretch.end):
-            if re.search(r"(?i)\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?\Z", text[stretch.start : found.start()]) and (
-                best is None or found.start() < best[0]
-            ):
+            if re.search(
+                r"(?i)\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?\Z", text[stretch.start : found.start()]
+            ) and (best is None or found.start() < best[0]):
                 best = (found.start(), topic)
     return best[1] if best else None
 

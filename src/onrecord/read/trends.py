@@ -42,7 +42,9 @@ def _moved() -> re.Pattern[str]:
 def _noun_moved() -> re.Pattern[str]:
     table = load_lexicon("claims")["trend"]
     up, down = word_pattern(table["nouns_up"]), word_pattern(table["nouns_down"])
-    return re.compile(rf"(?i)\b(?:a|an|the|any|this|sharp|steep)\s(?:\w+\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\s(?:in|of)\s")
+    return re.compile(
+        rf"(?i)\b(?:a|an|the|any|this|sharp|steep)\s(?:\w+\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\s(?:in|of)\s"
+    )
 
 
 def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:

@@ -160,8 +160,9 @@ class MeasureDescription(_Strict):
     key: dict[Code, Code]
     claimed_by: list[Text]
     code_words: dict[Code, dict[Code, list[Text]]] = {}
-    characterisations: list[CharacterisationDescription] = []
+    part_words: dict[Code, dict[Code, list[Text]]] = {}
     only_with: list[Text] = []
+    characterisations: list[CharacterisationDescription] = []
     invariants: list[InvariantDescription] = []
     counting_rules: list[Text]
     breaks: list[Text]
@@ -179,6 +180,7 @@ class MeasureDescription(_Strict):
             raise ValueError(f"key names {sorted(self.key)}, dimensions {sorted(self.dimensions)}: name the same ones")
         used = [(name, code) for name, code in self.key.items()]
         used += [(name, code) for name, words in self.code_words.items() for code in words]
+        used += [(name, code) for name, words in self.part_words.items() for code in words]
         for rule in self.invariants:
             used += list(rule.where.items())
             if rule.dimension is not None:
