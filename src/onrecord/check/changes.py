@@ -22,18 +22,19 @@ from onrecord.model import Amount, Check, Finding, Grain, Period, WindowFinding
 
 __all__ = ["check_change"]
 
-Size = Literal["percent", "ratio", "difference", "none"]
+Size = Literal["percent", "ratio", "difference", "ends", "none"]
 Ends = tuple[Period, Period]
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What was said to change: its size, the figure, and +1 for a rise or -1 for a fall."""
+    """What was said to change: its size, the figure (of two ends, the last), and +1 for a rise or -1 for a fall."""
 
     size: Size
     said: Said | None
     sign: int
     per: str | None = None
+    first: Said | None = None
 
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
@@ -94,8 +95,11 @@ def _change(case: Case) -> _Change | None:
     """Return what was said to change; ``None`` where its words state no direction surely."""
     size, said = _size(case)
     sign = _direction(case, size, said)
-    per = case.quantity.per if case.quantity is not None and size == "difference" else None
-    return None if sign == 0 or (per is not None and per not in DAYS) else _Change(size, said, sign, per)
+    per = case.quantity.per if case.quantity is not None and size in {"difference", "ends"} else None
+    if sign == 0 or (per is not None and per not in DAYS):
+        return None
+    first = stated(case.text, case.baseline) if size == "ends" and case.baseline is not None else None
+    return _Change(size, said, sign, per, first)
 
 
 def _size(case: Case) -> tuple[Size, Said | None]:
@@ -110,7 +114,11 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
         return ("ratio", said) if said is not None and said.low > 0 else ("none", None)
-    if quantity.change == "to" or case.baseline is not None:
+    if case.baseline is not None:
+        named = case.claim.period
+        two = named is not None and "/" in (named.timex or "")
+        return ("ends", stated(case.text, quantity)) if two else ("none", None)
+    if quantity.change == "to":
         return "none", None
     return "difference", stated(case.text, quantity)
 
@@ -181,7 +189,7 @@ def _between(view: View, named: Period) -> list[Ends]:
 
 def _within(view: View, named: Period, said: date | None) -> list[Ends]:
     """Return the stretch that the claim names against the one before: of a stock, its end against the end of the one before."""
-    if named.days < min((period.days for period in view.periods[-1:]), default=1):
+    if named.days < min((period.days for period in view.periods[-1:]), default=1) and named.grain in {"day", "week"}:
         return []
     if view.is_flow:
         return [(_previous(named), named)]
@@ -248,6 +256,8 @@ def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
         finding = "differs"
     elif change.size == "none" or said is None:
         finding = "matches"
+    elif change.size == "ends":
+        finding = _of_ends(view, span, change)
     elif change.size == "percent":
         finding = compare(said, abs(percentage))
     elif change.size == "ratio":
@@ -259,6 +269,16 @@ def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
         recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
         finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)
+
+
+def _of_ends(view: View, span: Ends, change: _Change) -> Finding:
+    """Return the finding of "from 17,911 to 30,494": that of the end that is further off."""
+    found = []
+    for said, end in ((change.said, span[1]), (change.first, span[0])):
+        value = (view.rate(end) or 0.0) * DAYS[change.per] if change.per and view.is_flow else view.total(end) or 0.0
+        found.append(compare(said, value) if said is not None else "matches")
+    near = {"matches", "close"}
+    return next((item for item in found if item not in near), overall(found))
 
 
 def _difference(view: View, span: Ends) -> float:

@@ -26,7 +26,8 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
     texts = [claim.population or case.words]
     if claim.kind in {"share", "characterisation"}:
         texts = [f"{claim.population or ''} {case.words}"]
-    texts += [f"{claim.actor or ''} … {case.words}", case.sentence]
+    if not _names_people(claim.population):
+        texts += [f"{claim.actor or ''} … {case.words}", case.sentence]
     picked: dict[str, tuple[str, ...]] = {}
     for dimension, codes in measure.code_words.items():
         if dimension in COUNTINGS or dimension == AREA:
@@ -37,6 +38,13 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
                 picked[dimension] = found
                 break
     return picked
+
+
+def _names_people(population: str | None) -> bool:
+    """Say whether a population is named that says which people or jobs are meant: 'people' alone does not."""
+    units = lexicon("words")["units"]
+    known = {fold(word) for name in ("persons", "jobs") for word in units[name]}
+    return population is not None and not {fold(population), fold(population).rstrip("s")} & known
 
 
 def _hits(text: str, codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -54,10 +62,11 @@ def _hits(text: str, codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 def is_of_part(case: Case, measure: Measure) -> str | None:
     """Return the words by which a claim counts only a part of one code: hotels, of leisure and hospitality."""
-    text = case.claim.population or f"{case.claim.actor or ''} … {case.words}"
+    population = case.claim.population
+    text = population or f"{case.claim.actor or ''} … {case.words}"
     words = [word for codes in measure.part_words.values() for named in codes.values() for word in named]
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
-    for about in (text, case.sentence):
+    for about in (text,) if _names_people(population) else (text, case.sentence):
         part = mentions_any(about, words)
         if part is not None:
             longer = mentions_any(about, whole)

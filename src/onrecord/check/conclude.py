@@ -89,7 +89,7 @@ def _not_checkable(claim: Claim) -> Because | None:
 def _is_of_records(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -> bool:
     """Say whether a claim that cannot be checked is about something of which records, or known gaps, exist."""
     topic = case.claim.topic
-    if topic is None or (topic == "employment" and is_local(case) is not None):
+    if topic is None:
         return False
     known = any(role_of(topic, measure) is not None for measure in measures) or any(gap.topic == topic for gap in gaps)
     return known or case.claim.topic in lexicon("kin")

@@ -27,7 +27,7 @@ from onrecord.model import (
     WhyNot,
 )
 from onrecord.read.drafts import drafts_in
-from onrecord.read.periods import change_period, period_of
+from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
@@ -139,7 +139,7 @@ def _finish(
         scope=scope_of(text, attribution, draft.anchor, sentence),
         population=draft.population,
         area=area_of(text, span, draft.clause, sentence),
-        period=_period(text, scene, draft, clause, ranks),
+        period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),
         hedged=is_hedged(text, clause, attribution),

@@ -74,8 +74,6 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(
                 span, anchor, clause, "change", topic, quantity, baseline, population, polarity, quantity.comparator
             )
-            if baseline is not None and quantity.change == "to":
-                yield Draft(span, anchor, clause, "level", topic, quantity, None, population, "+", quantity.comparator)
         elif quantity.unit == "percent" and topic != "unemployment":
             span = Span(span.start, max(span.end, min(clause.end, quantity.end + 160)))
             span = Span(span.start, span.start + len(text[span.start : span.end].rstrip(' .,;:!?"”’')))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.model import Grain, Span, Time, When
 
-__all__ = ["change_period", "period_of"]
+__all__ = ["change_period", "period_of", "since_before"]
 
 _JOINED = re.compile(r"\s?(?:,\s)?(?:and|to|through|until|up\sto|[-–])\s(?:the\s)?|\s?[-–]\s?")
 _LED = re.compile(r"(?i)\b(?:between|from)\s(?:the\s)?\Z")
@@ -135,6 +135,21 @@ def change_period(
     if whole and base.when.start < (period.start or date.min) and base.when.grain == period.grain:
         return replace(period, start=base.when.start, timex=f"{base.when.timex}/{period.timex}")
     return period
+
+
+def since_before(period: When | None, published: date | None) -> When | None:
+    """Return an open stretch that begins before the day of publication: 'since January 20' looks back."""
+    if period is None or period.start is None or period.end is not None or published is None:
+        return period
+    start = period.start
+    if start <= published:
+        return period
+    back = date(
+        published.year if (start.month, min(start.day, 28)) <= (published.month, published.day) else published.year - 1,
+        start.month,
+        min(start.day, 28),
+    )
+    return replace(period, start=back, timex=back.isoformat() if period.grain == "day" else f"{back:%Y-%m}")
 
 
 def _from(start: date, period: When) -> When:

@@ -35,7 +35,8 @@ def _over() -> re.Pattern[str]:
 
 
 _ANY = re.compile(
-    r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:[\w-]+\s){0,2}[\w-]+(?:\s(?:in|since|on)\s(?:[\w’'.-]+\s?){1,4})?"
+    r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:other\s|single\s|one\s|previous\s|prior\s){0,2}[\w-]+"
+    r"(?:\s(?:in|since|on|of)\s(?:[\w’'.-]+\s?){1,4})?"
 )
 
 

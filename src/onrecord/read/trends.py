@@ -82,8 +82,8 @@ def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
     topic = head_topic(text, Span(start, found.start()))
     if topic is None or topic == "population":
         return None
-    (last,) = [list(word_regex("topics", topic, "nouns").finditer(text, start, found.start()))[-1:]] or [[]]
-    between = text[last[0].end() : found.start()] if last else ""
+    nouns = list(word_regex("topics", topic, "nouns").finditer(text, start, found.start()))
+    between = text[nouns[-1].end() : found.start()] if nouns else ""
     return None if _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
 
 
@@ -129,6 +129,8 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
         if any(anchor.start <= item.start < anchor.end for item in scene.quantities):
             continue
         polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
+        if found["rise"] and not named:
+            continue
         populations: list[str | None] = [match.group() for match in named]
         ahead = is_ahead(text, clause, anchor)
         for population in populations or [None]:
