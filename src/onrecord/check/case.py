@@ -11,6 +11,8 @@ __all__ = ["Case", "open_case"]
 
 _LARGEST = 1e18  # no record counts more
 _LONGEST = 2000  # characters of a claim's words that are searched
+_TAIL = 90  # characters behind a claim in which a relative clause begins that says who is meant
+_CLAUSE_END = re.compile(r"[,;:.!?—–](?=\s|\Z)|\n")
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(]?[A-Z])|\n")
 """Where a sentence ends, nearly: 'U.S. employers' and 'St. Paul' do not end one."""
 
@@ -46,6 +48,12 @@ class Case:
         start = max((found.end() for found in _STOP.finditer(self.text, low, self.claim.start)), default=low)
         after = _STOP.search(self.text, max(self.claim.start, self.claim.end - 1), high)
         return self.text[start : after.start() + 1 if after else high].strip()
+
+    @property
+    def tail(self) -> str:
+        """The words right behind the claim's own, up to the next comma: 'with no criminal record'."""
+        found = _CLAUSE_END.search(self.text, self.claim.end, self.claim.end + _TAIL)
+        return self.text[self.claim.end : found.start() if found else self.claim.end + _TAIL].split("\n")[0]
 
     @property
     def slots(self) -> str:

@@ -243,7 +243,24 @@ def _level(view: View, stretch: Period) -> float | None:
 
 
 def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
-    first, last = (_level(view, end) or 0.0 for end in span)
+    """Return the finding per day, or by the whole stretches where that is what agrees with the claim.
+
+    "Fell 21% from January to February" may be said of the months as they stand or of their days: a reading that bears the
+    claim out is taken before one that does not.
+    """
+    daily = _weighed(view, span, change, per_day=True)
+    if not view.is_flow or change.per is not None or span[0].days == span[1].days or span[0].grain != span[1].grain:
+        return daily
+    whole = _weighed(view, span, change, per_day=False)
+    order: tuple[Finding, ...] = ("matches", "close")
+    ranked = sorted((daily, whole), key=lambda item: order.index(item.finding) if item.finding in order else len(order))
+    if ranked[0].finding in order or daily.finding == whole.finding:
+        return ranked[0]
+    return next((item for item in (daily, whole) if item.finding != "opposite_direction"), daily)
+
+
+def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> WindowFinding:
+    first, last = ((_level(view, end) if per_day else view.total(end)) or 0.0 for end in span)
     window = Period(span[0].start, span[1].end, span[0].grain)
     moved = last - first
     percentage = moved / first * 100 if first else 0.0

@@ -1,13 +1,25 @@
 """The codes of a measure's dimensions that a claim's words pick, and the series that they name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
+from onrecord.check.agencies import is_agency
 from onrecord.check.case import Case
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.model import Measure, SeriesKey, SeriesLookup
 
-__all__ = ["AREA", "COUNTINGS", "area_code", "is_of_part", "is_whole_area", "picked_codes", "series_key", "with_codes"]
+__all__ = [
+    "AREA",
+    "COUNTINGS",
+    "area_code",
+    "is_of_part",
+    "is_whole_area",
+    "picked_codes",
+    "restricted_to",
+    "series_key",
+    "with_codes",
+]
 
 COUNTINGS = frozenset({"source", "counting"})
 """Dimensions whose codes count the same events by another rule; they are no part of what is claimed."""
@@ -19,25 +31,116 @@ AREA = "area"
 def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
     """Return, for each dimension that breaks the measure down, the codes that the claim's words pick.
 
-    The words that name what is counted decide; where they pick none, those of the claim and of its subject; last its
-    sentence, where no agency tells what the measure counts.
+    The words that name what is counted decide; where they pick none, those of the claim, right behind it, and of its
+    subject; last its sentence, where no agency tells what the measure counts.  Codes that are denied ("had never been
+    convicted") pick all the others.
     """
-    claim = case.claim
-    texts = [claim.population or case.words]
-    if claim.kind in {"share", "characterisation"}:
-        texts = [f"{claim.population or ''} {case.words}"]
-    if not _names_people(claim.population):
-        texts += [f"{claim.actor or ''} … {case.words}", case.sentence]
     picked: dict[str, tuple[str, ...]] = {}
+    texts = _texts(case, measure)
     for dimension, codes in measure.code_words.items():
         if dimension in COUNTINGS or dimension == AREA:
             continue
         for text in texts:
             found = _hits(text, codes)
             if found:
-                picked[dimension] = found
+                picked[dimension] = (
+                    _others(measure, dimension, codes, found) if _is_denied(text, codes, found) else found
+                )
                 break
     return picked
+
+
+def _texts(case: Case, measure: Measure) -> list[str]:
+    claim = case.claim
+    said = f"{case.words}{case.tail}"
+    if claim.kind in {"share", "characterisation"}:
+        return [f"{claim.population or ''} … {said}"]
+    texts = [claim.population or case.words]
+    if not _names_people(claim.population):
+        texts += [said, f"{claim.actor or ''} … {case.words}"]
+        if not any(is_agency(agency) for agency in measure.covers):
+            texts.append(case.sentence)
+    return texts
+
+
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|lack|lacks|lacked|lacking|\w+n't)\b(?:\s(?!but\b|and\b|or\b)[\w']+){0,4}\s\Z"
+)
+
+
+def _is_denied(text: str, codes: Mapping[str, Sequence[str]], found: Sequence[str]) -> bool:
+    """Say whether every code found is denied by a word shortly before it that is no part of the code's own words."""
+    folded = fold(text)
+    for code in found:
+        hit = fold(mentions_any(text, codes[code]) or "")
+        place = folded.find(hit)
+        if place < 0 or hit.startswith(("no ", "without ", "non")) or _DENIED.search(folded[:place]) is None:
+            return False
+    return bool(found)
+
+
+def _others(
+    measure: Measure, dimension: str, codes: Mapping[str, Sequence[str]], found: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the codes of a dimension other than those found and its total."""
+    total = dict(measure.key).get(dimension)
+    return tuple(code for code in codes if code not in found and code != total)
+
+
+def _hits(text: str, codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the codes whose words ``text`` has.
+
+    A phrase inside a longer one that picks another code is that one's: 'no criminal conviction'.
+    """
+    hits = {code: hit for code, words in codes.items() if (hit := mentions_any(text, words))}
+    return tuple(
+        code
+        for code, hit in hits.items()
+        if not any(other != code and fold(hit) != fold(long) and mentions(long, hit) for other, long in hits.items())
+    )
+
+
+def restricted_to(case: Case, measure: Measure) -> str | None:
+    """Return the words that narrow what is counted to something of which the measure tells nothing; ``None``: none do.
+
+    'Venezuelan migrants', 'people with children', 'violent criminals': none of them is a code.
+    """
+    finer = mentions_any(f"{case.words}{case.tail}", lexicon("words")["finer"]["words"])
+    if finer is not None:
+        return finer
+    if case.claim.kind in {"level", "event"} and not picked_codes(case, measure):
+        behind = _RESTRICTED.match(case.tail)
+        at = case.claim.end
+        timed = any(at <= time.start < at + len(case.tail) and time.start - at < _NEAR for time in case.reading.times)
+        if behind is not None and not timed:
+            return " ".join(case.tail.split()[:6])
+    return _unknown(case, measure)
+
+
+_NEAR = 16
+"""Characters behind a claim in which a time begins that its preposition leads to: 'from July', 'over the last week'."""
+
+_RESTRICTED = re.compile(
+    r"\s(?:with|who|whose|without|aged|suspected|accused|wanted|from\s[A-Z]|of\s[A-Z]|as\syoung|in\s(?:their|courthouses))\b"
+)
+
+
+def _unknown(case: Case, measure: Measure) -> str | None:
+    """Return the words of the population that neither the measure nor plain words for people explain."""
+    population = case.claim.population
+    if population is None or case.claim.kind not in {"level", "event", "change", "rank", "target"}:
+        return None
+    words = lexicon("words")
+    known = [measure.topic, measure.unit, measure.event, *measure.claimed_by, *measure.only_with]
+    known += [word for codes in measure.code_words.values() for named in codes.values() for word in named]
+    known += [word for codes in measure.part_words.values() for named in codes.values() for word in named]
+    known += [word for item in measure.characterisations for word in item.words]
+    known += [*words["units"]["jobs" if measure.unit == "job" else "persons"], *words["finer"]["plain"]]
+    left = fold(population)
+    for phrase in sorted({fold(word) for word in known}, key=len, reverse=True):
+        left = re.sub(rf"(?<!\w){re.escape(phrase)}(?:e?s)?(?!\w)", " ", left)
+    left = " ".join(word for word in left.split() if not word.isdigit() and len(word) > 1)
+    return population if left else None
 
 
 def _names_people(population: str | None) -> bool:

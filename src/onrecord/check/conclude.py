@@ -10,7 +10,7 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
-from onrecord.check.codes import AREA, is_of_part, is_whole_area
+from onrecord.check.codes import AREA, is_of_part, is_whole_area, restricted_to
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
@@ -205,6 +205,10 @@ def _placed(case: Case, scoped: Scoped, check: Check) -> Check:
     part = is_of_part(case, measure)
     if part is not None and check.finding != "shown_only":
         why = f"The claim counts “{part}”, only a part of what is recorded: {subject_of(scoped.parts[0])}."
+        return relabel(case, check, "not_comparable", "definition", why)
+    narrowed = restricted_to(case, measure)
+    if narrowed is not None and check.finding != "shown_only":
+        why = f"The claim counts “{narrowed}”; the record of {subject_of(scoped.parts[0])} does not tell these apart."
         return relabel(case, check, "not_comparable", "definition", why)
     if is_whole_area(case, measure):
         place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None

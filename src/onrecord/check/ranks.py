@@ -7,6 +7,7 @@ records; "ever" and "in history" reach further than any.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from onrecord.check.case import Case
 from onrecord.check.countings import other_countings
@@ -52,7 +53,12 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
             else f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}."
         )
         return build_check(case, view, "not_comparable", why, because="period")
-    values = _values(case, view, period, over, series)
+    moved = _moves(case, view)
+    values = _steps(view, period, over) if moved else _values(view, period, over, series)
+    if period not in values:
+        return None
+    if moved == "down":
+        side = "highest" if side == "lowest" else "lowest"
     pick = min if side == "lowest" else max
     best = pick(values, key=lambda item: (values[item], -item.start.toordinal()))
     borne_out = values[period] == values[best]
@@ -177,7 +183,7 @@ def _period(case: Case, view: View) -> Period | None:
     return holding[0] if holding and not inside else None
 
 
-def _values(case: Case, view: View, period: Period, over: _Range, series: SeriesLookup) -> Mapping[Period, float]:
+def _values(view: View, period: Period, over: _Range, series: SeriesLookup) -> Mapping[Period, float]:
     """Return the value of every full period up to ``period``; before the default counting begins, those of another."""
     values = {item: view.value(item) for item in view.periods if item.end <= period.end}
     first = min(values)
@@ -189,6 +195,27 @@ def _values(case: Case, view: View, period: Period, over: _Range, series: Series
                 first = min(values)
     start = over.start
     return {item: value for item, value in values.items() if start is None or item.start >= start or item == period}
+
+
+def _moves(case: Case, view: View) -> str | None:
+    """Return "up" or "down" where the superlative is one of movement: the most jobs added, the largest drop."""
+    words = lexicon("words")["moves"]
+    text = case.sentence if not view.is_flow else case.words
+    up, down = (mentions_any(text, words[side]) is not None for side in ("up", "down"))
+    if not view.is_flow and mentions_any(case.words, words["level"]) is not None:
+        return None
+    return None if up == down else "up" if up else "down"
+
+
+def _steps(view: View, period: Period, over: _Range) -> Mapping[Period, float]:
+    """Return the movement of each full period from the one before; of a flow, of what is recorded in it."""
+    return {
+        after: view.value(after) - view.value(before)
+        for before, after in pairwise(view.periods)
+        if before.end == after.start
+        and after.end <= period.end
+        and (over.start is None or after.start >= over.start or after == period)
+    }
 
 
 def _span_caveats(over: _Range, first: Period) -> list[str]:

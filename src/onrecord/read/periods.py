@@ -130,8 +130,10 @@ def change_period(
         ),
         None,
     )
-    if base is None or base.when.start is None or period is None or joined:
+    if base is None or base.when.start is None or joined:
         return period
+    if period is None:
+        return replace(base.when, end=None)
     if whole and base.when.start < (period.start or date.min) and base.when.grain == period.grain:
         return replace(period, start=base.when.start, timex=f"{base.when.timex}/{period.timex}")
     return period

@@ -84,7 +84,8 @@ def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
         return None
     nouns = list(word_regex("topics", topic, "nouns").finditer(text, start, found.start()))
     between = text[nouns[-1].end() : found.start()] if nouns else ""
-    return None if _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
+    growth = re.search(r"(?i)\b(?:growth|hiring|gains?|losses|rate|pace|speed)\b", text[start : found.start()])
+    return None if growth or _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
 
 
 def _has_number(text: str, found: re.Match[str], clause: Span) -> bool:
@@ -127,6 +128,10 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
         ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
         span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
         if any(anchor.start <= item.start < anchor.end for item in scene.quantities):
+            continue
+        if re.search(r"(?i)\b(?:fewer|less|more)\b", found.group()) and re.search(
+            r"(?i)\bthan\b", text[found.end() : clause.end]
+        ):
             continue
         polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
         if found["rise"] and not named:
