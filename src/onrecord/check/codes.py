@@ -105,6 +105,10 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
 
     'Venezuelan migrants', 'people with children', 'violent criminals': none of them is a code.
     """
+    population = case.claim.population
+    characters = [word for item in measure.characterisations for word in item.words]
+    if population and mentions_any(population, characters) and not picked_codes(case, measure):
+        return population
     finer = mentions_any(f"{case.words}{case.tail}", lexicon("words")["finer"]["words"])
     if finer is not None:
         return finer

@@ -76,8 +76,10 @@ def _check_claim(
         if day is not None:
             yield from _unmatched(case, measures, gaps, day)
         return
-    for day in _days(case, match, as_of):
-        yield from _matched(case, match, series, day)
+    by_day = [list(_matched(case, match, series, day)) for day in _days(case, match, as_of)]
+    if by_day and by_day[-1]:
+        for checks in by_day:
+            yield from checks
 
 
 def _not_checkable(claim: Claim) -> Because | None:
@@ -144,11 +146,19 @@ def _newest_of_all(measures: Sequence[Measure], series: SeriesLookup) -> date | 
 def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Iterator[Check]:
     scopes = [*match.scopes, *match.seconds] if case.claim.kind == "target" else list(match.scopes)
     scopes.sort(key=lambda scoped: len(scoped.parts))
-    checks = [
-        _placed(case, scoped, check)
-        for scoped in scopes
-        if (check := _evaluate(case, match, scoped, series, day)) is not None
-    ]
+    checks = []
+    for scoped in scopes:
+        limit = _limit(case, scoped) if case.claim.kind != "characterisation" else None
+        check = _evaluate(case, match, scoped, series, day)
+        if limit is not None and (check is None or check.finding != "shown_only"):
+            because, why = limit
+            if check is None:
+                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers)
+                check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
+            else:
+                check = relabel(case, check, "not_comparable", because, why)
+        if check is not None:
+            checks.append(check)
     if checks and not match.is_covered and case.claim.kind != "characterisation":
         yield _not_covered(case, match, scopes, day)
     yield from checks
@@ -198,28 +208,29 @@ def _has_unit(case: Case, match: Match) -> bool:
     return mentions_any(unit, known) is not None
 
 
-def _placed(case: Case, scoped: Scoped, check: Check) -> Check:
-    """Return the check, or ``not_comparable`` where the claim counts a part, a place or an operation and the record the whole."""
-    measure, key = scoped.measure, dict(scoped.parts[0].key)
-    default = dict(measure.key)
-    part = is_of_part(case, measure)
-    if part is not None and check.finding != "shown_only":
-        why = f"The claim counts “{part}”, only a part of what is recorded: {subject_of(scoped.parts[0])}."
-        return relabel(case, check, "not_comparable", "definition", why)
+def _limit(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
+    """Return why a claim is not comparable though its topic is: it counts a part, some people, or one place of the whole."""
+    measure, part = scoped.measure, scoped.parts[0]
+    piece = is_of_part(case, measure)
+    if piece is not None:
+        return "definition", f"The claim counts “{piece}”, only a part of what is recorded: {subject_of(part)}."
     narrowed = restricted_to(case, measure)
-    if narrowed is not None and check.finding != "shown_only":
-        why = f"The claim counts “{narrowed}”; the record of {subject_of(scoped.parts[0])} does not tell these apart."
-        return relabel(case, check, "not_comparable", "definition", why)
+    if narrowed is not None:
+        return (
+            "definition",
+            f"The claim counts “{narrowed}”; the record of {subject_of(part)} does not tell these apart.",
+        )
     if is_whole_area(case, measure):
         place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None
         if place is None:
-            return check
-        why = f"The claim is about one place or operation (“{place}”); the record counts {measure.area} as a whole."
-        return relabel(case, check, "not_comparable", "area", why)
-    if key.get(AREA) != default.get(AREA):
-        return check
-    why = f"The claim is about {joined(case.claim.area)}; the record counts {measure.area} as a whole."
-    return relabel(case, check, "not_comparable", "area", why)
+            return None
+        return (
+            "area",
+            f"The claim is about one place or operation (“{place}”); the record counts {measure.area} as a whole.",
+        )
+    if dict(part.key).get(AREA) != dict(measure.key).get(AREA):
+        return None
+    return "area", f"The claim is about {joined(case.claim.area)}; the record counts {measure.area} as a whole."
 
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:

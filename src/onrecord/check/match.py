@@ -133,7 +133,9 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
         score += 1
         reasons.append(f"{', '.join(agencies)} in the same paragraph")
     if not _knows_population(case, measure):
-        return None
+        if not (agencies and scope.is_named):
+            return None
+        reasons.append(f"{case.claim.population} is not told apart")
     return Candidate(measure, role, score, tuple(reasons))
 
 
@@ -188,9 +190,9 @@ def _led(folded: str, lead: str, place: str) -> bool:
     tokens = folded.split()
     last = place.rsplit(maxsplit=1)[-1]
     for index, token in enumerate(tokens):
-        if token == lead and index + 1 < len(tokens) and tokens[index + 1] in {"a", "an", "the", "one", "its", "this"}:
-            near = [word.strip(".,;:’'\"") for word in tokens[index + 2 : index + 6]]
-            if last in near:
+        if token == lead:
+            near = {word.strip(".,;:’'\"").removesuffix("s") for word in tokens[index + 1 : index + 5]}
+            if last.removesuffix("s") in near:
                 return True
     return False
 

@@ -137,7 +137,7 @@ def _finish(
         baseline=draft.baseline.id if draft.baseline else None,
         actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
         scope=scope_of(text, attribution, draft.anchor, sentence),
-        population=draft.population,
+        population=_population(text, draft, said),
         area=area_of(text, span, draft.clause, sentence),
         period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
@@ -152,6 +152,9 @@ def _finish(
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
     """Return the period of a claim; a superlative's is that of its subject, or its own range where it names no other."""
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
+    if period is None and clause != draft.clause and draft.kind != "rank":
+        clause = draft.clause
+        period = period_of(text, scene.times, clause, draft.anchor, ranks)
     if period is None and draft.kind == "rank":
         period = period_of(text, scene.times, scene.span, draft.anchor, ranks)
         return period or period_of(text, scene.times, draft.span, draft.anchor)
@@ -173,6 +176,13 @@ def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, Tar
     if act == "predict" and draft.kind != "characterisation":
         return "forecast", None, "forecast"
     return draft.kind, draft.target_status, draft.why_not
+
+
+def _population(text: str, draft: Draft, said: Span) -> str | None:
+    """Return whom or what a claim counts; an industry that only the words around what is said name is not it."""
+    if draft.topic == "employment" and draft.population and draft.population not in text[said.start : said.end]:
+        return None
+    return draft.population
 
 
 def _polarity(kind: ClaimKind, draft: Draft, *, is_denied: bool) -> Polarity:

@@ -12,12 +12,12 @@ from onrecord.model import Change, Polarity, Quantity, Span, TargetStatus
 from onrecord.read.counted import rate_near
 from onrecord.read.labels import judgements_in, labels_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.mentions import has_word, industries_in
+from onrecord.read.mentions import has_word
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.superlatives import ranks_in
 from onrecord.read.topics import Matter, topic_of_quantity
-from onrecord.read.trends import effects_in, trends_in
+from onrecord.read.trends import effects_in, industry_of, trends_in
 from onrecord.read.wording import start_with_wording
 
 __all__ = ["drafts_in"]
@@ -26,8 +26,10 @@ __all__ = ["drafts_in"]
 def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield the claims of one sentence by their triggers."""
     sentence = scene.span
-    yield from _counted(text, scene, matter)
-    labels = list(labels_in(text, sentence)) if "labels" in matter.known else []
+    counted = list(_counted(text, scene, matter))
+    yield from counted
+    labels = [label for label in labels_in(text, sentence) if not _is_counted(label, counted)]
+    labels = labels if "labels" in matter.known else []
     yield from labels
     at = 0
     for draft in ranks_in(text, scene, matter):
@@ -47,6 +49,11 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     yield from vague_in(text, scene, matter)
 
 
+def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
+    """Say whether a label names those whom a number counts: then the number makes the claim."""
+    return any(draft.span.start <= label.span.start <= draft.span.end + _BEHIND for draft in counted)
+
+
 def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield a claim for each number that a topic counts."""
     sentence, quantities = scene.span, scene.quantities
@@ -57,9 +64,11 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
             continue
+        if _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end) or _OF_ONE.match(text, quantity.end):
+            continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
-        population = _population_of(quantity, topic) or _industry_of(text, clause, topic)
+        population = _population_of(quantity, topic) or industry_of(text, clause, topic)
         forecast = has_word(text[clause.start : quantity.start], "claims", "forecast")
         moved = _moved(text, quantity, clause, topic)
         if status is not None and quantity.unit != "time" and moved is None:
@@ -82,7 +91,15 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(span, anchor, clause, "level", topic, quantity, None, population, "+", quantity.comparator)
 
 
+_BEHIND = 24
+"""Characters behind a number and its noun in which a label says whom it counts: '19,000 people with no criminal record'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
+_PART_OF_ONE = re.compile(
+    r"(?i)\b(?:half|quarters?|thirds?|fifths?|tenths?)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)?\Z"
+    r"|\b(?:half|quarter|third)\s(?:of\s)?an?\s(?:thousand|million|billion)\Z"
+)
+_OF_ONE = re.compile(r"(?i)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)\b")
+"""'A quarter of a million' is one number, and neither a quarter nor a million."""
 _VERB = 24
 """Characters before a number in which the verb that says how the number of jobs moved stands."""
 
@@ -169,9 +186,3 @@ def _population_of(quantity: Quantity, topic: str) -> str | None:
     """Return the people counted, where the number counts people."""
     person = quantity.unit in set(load_lexicon("claims")["people"]["units"])
     return quantity.of if quantity.of and (topic == "population" or person) else None
-
-
-def _industry_of(text: str, clause: Span, topic: str) -> str | None:
-    """Return the industry whose work a clause speaks of, where it names just one."""
-    named = industries_in(text, clause) if topic == "employment" else ()
-    return named[0].group() if len(named) == 1 else None

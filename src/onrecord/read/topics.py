@@ -23,6 +23,10 @@ _NO_COUNT = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "JPY", "MXN", "US cent
 _OWN_PEOPLE = frozenset({"worker", "detainee", "arrestee", "employee", "deportee"})
 """Persons whose noun is itself a topic's: a verb near them says what befell them, not what is counted."""
 
+_SENTENCE = 300
+"""Characters before 'a third had no conviction' in which it is said of whom: the sentence and the one before."""
+
+_HAVING = re.compile(r"(?i)\s(?:had|have|has|were|was|are|carried|lacked|faced)\b")
 _APART = 60
 """Characters that may stand between the words of an act that stand apart: 'took 40 people into custody'."""
 
@@ -64,7 +68,11 @@ def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
     if quantity.change:
         return head_topic(text, Span(clause.start, anchor.start)) or nearest_topic(text, clause, anchor, "nouns")
     if not (is_part or last == "of" or quantity.of):
-        return None
+        if _HAVING.match(text, quantity.end) is None:
+            return None
+        start = text.rfind("\n", 0, anchor.start) + 1
+        before = Span(max(start, anchor.start - _SENTENCE), anchor.start)
+        return nearest_topic(text, before, anchor, "acts") or nearest_topic(text, before, anchor, "nouns")
     return nearest_topic(text, clause, anchor, "acts") or nearest_topic(text, clause, anchor, "nouns")
 
 

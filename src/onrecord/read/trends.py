@@ -11,7 +11,7 @@ from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, head_topic
 
-__all__ = ["effects_in", "is_ahead", "trends_in"]
+__all__ = ["effects_in", "industry_of", "is_ahead", "trends_in"]
 
 _REACH = 300
 """Characters to either side of an effect in which the industries it falls on are named."""
@@ -70,7 +70,7 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             clause,
             "forecast" if ahead else "change",
             fitted,
-            population=_industry(text, clause, fitted),
+            population=industry_of(text, clause, fitted),
             polarity=polarity,
             why_not="forecast" if ahead else None,
         )
@@ -98,10 +98,16 @@ def is_ahead(text: str, clause: Span, anchor: Span) -> bool:
     return word_regex("claims", "forecast").search(text, clause.start, anchor.end) is not None
 
 
-def _industry(text: str, clause: Span, topic: str) -> str | None:
-    """Return the industry whose work a clause speaks of, where it names just one."""
+def industry_of(text: str, clause: Span, topic: str) -> str | None:
+    """Return the industry whose work a clause speaks of, where it names just one; a government that reports is none."""
     named = industries_in(text, clause) if topic == "employment" else ()
+    named = tuple(found for found in named if not _TELLS.match(text, found.end()))
     return named[0].group() if len(named) == 1 else None
+
+
+_TELLS = re.compile(
+    r"(?i)(?:['’]s)?\s(?:said|says|reported|reports|announced|data|figures|report|statistics|officials?|survey|shutdown|told|records|economists?|agency|agencies|lawyers?|spokes\w+)\b"
+)
 
 
 @cache
