@@ -50,6 +50,19 @@ class Case:
         return self.text[start : after.start() + 1 if after else high].strip()
 
     @property
+    def told(self) -> str:
+        """The claim's sentence without the words that say who says it."""
+        attribution = self.reading.attribution(self.claim.attribution)
+        sentence = self.sentence
+        if attribution is None:
+            return sentence
+        pieces = [*(attribution.source.spans if attribution.source else ()), *(attribution.cue or ())]
+        for piece in pieces:
+            if not piece.start <= self.claim.start < piece.end:
+                sentence = sentence.replace(self.text[piece.start : piece.end], " … ")
+        return sentence
+
+    @property
     def tail(self) -> str:
         """The words right behind the claim's own, up to the next comma: 'with no criminal record'."""
         found = _CLAUSE_END.search(self.text, self.claim.end, self.claim.end + _TAIL)

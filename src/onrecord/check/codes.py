@@ -53,14 +53,21 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
 def _texts(case: Case, measure: Measure) -> list[str]:
     claim = case.claim
     said = f"{case.words}{case.tail}"
+    agencies = any(is_agency(agency) for agency in measure.covers)
     if claim.kind in {"share", "characterisation"}:
-        return [f"{claim.population or ''} … {said}"]
+        return [f"{claim.population or ''} … {said}", *([] if agencies else _around(case))]
     texts = [claim.population or case.words]
     if not _names_people(claim.population):
         texts += [said, f"{claim.actor or ''} … {case.words}"]
-        if not any(is_agency(agency) for agency in measure.covers):
-            texts.append(case.sentence)
+        if not agencies:
+            texts += _around(case)
     return texts
+
+
+def _around(case: Case) -> list[str]:
+    """Return the sentence without who says it; with it too where nothing else tells that the whole is meant."""
+    whole = mentions_any(case.told, lexicon("words")["whole"]["words"])
+    return [case.told] if whole is not None else [case.told, case.sentence]
 
 
 _DENIED = re.compile(
@@ -173,7 +180,7 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     text = population or f"{case.claim.actor or ''} … {case.words}"
     words = [word for codes in measure.part_words.values() for named in codes.values() for word in named]
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
-    for about in (text,) if _names_people(population) else (text, case.sentence):
+    for about in (text,) if _names_people(population) else (text, case.told):
         part = mentions_any(about, words)
         if part is not None:
             longer = mentions_any(about, whole)

@@ -202,7 +202,7 @@ def _has_unit(case: Case, match: Match) -> bool:
         for measure in (candidate.measure for candidate in match.candidates)
         for word in (
             *(measure.unit, measure.event, measure.topic, *measure.claimed_by),
-            *units["jobs" if measure.unit == "job" else "persons"],
+            *units["jobs" if measure.topic == "employment" else "persons"],
         )
     ]
     return mentions_any(unit, known) is not None
@@ -220,14 +220,14 @@ def _limit(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
             "definition",
             f"The claim counts “{narrowed}”; the record of {subject_of(part)} does not tell these apart.",
         )
-    if is_whole_area(case, measure):
-        place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None
-        if place is None:
-            return None
+    place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None
+    if place is not None:
         return (
             "area",
             f"The claim is about one place or operation (“{place}”); the record counts {measure.area} as a whole.",
         )
+    if is_whole_area(case, measure):
+        return None
     if dict(part.key).get(AREA) != dict(measure.key).get(AREA):
         return None
     return "area", f"The claim is about {joined(case.claim.area)}; the record counts {measure.area} as a whole."

@@ -43,8 +43,15 @@ class _Figure:
         rate = view.rate(window)
         return None if rate is None else rate * DAYS[self.per]
 
+    def within(self, view: View, window: Period) -> Period:
+        """Return the stretch whose value is compared: of a stock, the count in the window that comes nearest to what was said."""
+        counts = [period for period in view.inside(window) if period.end <= window.end]
+        if view.is_flow or not counts:
+            return window
+        return min(counts, key=lambda period: (abs(view.value(period) - self.said.low), -period.start.toordinal()))
+
     def judge(self, view: View, window: Period) -> Finding:
-        finding = compare(self.said, self.recorded(view, window) or 0.0)
+        finding = compare(self.said, self.recorded(view, self.within(view, window)) or 0.0)
         if self.case.claim.polarity == "-":
             return "differs" if finding in {"matches", "close"} else "matches"
         return finding
@@ -56,8 +63,9 @@ class _Figure:
         return all(self.said.high < _LEAST * (item.recorded.low or 0.0) for item in found)
 
     def weigh(self, view: View, window: Period) -> WindowFinding:
-        value = self.recorded(view, window)
-        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, window))
+        stretch = self.within(view, window)
+        value = self.recorded(view, stretch)
+        return WindowFinding(stretch, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
 
     def remainder(self, view: View, window: Period) -> Amount | None:
         """Return what unrecorded agencies would have had to supply, per day."""

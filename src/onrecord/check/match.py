@@ -50,8 +50,6 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
     if case.claim.topic is None:
         return None
     scope = _scope(case)
-    if scope.is_foreign:
-        return None
     candidates = _closest(
         candidate
         for measure in measures
@@ -109,7 +107,9 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
 
 def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | None:
     role = role_of(case.claim.topic or "", measure)
-    if role is None or (measure.only_with and mentions_any(_about(case), measure.only_with) is None):
+    if role is None or (scope.is_foreign and measure.kind == "flow"):
+        return None
+    if measure.only_with and mentions_any(_about(case), measure.only_with) is None:
         return None
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
@@ -140,7 +140,7 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
 
 
 def _about(case: Case) -> str:
-    """Return the words that say what is counted, and where: those of the claim's sentence."""
+    """Return the words that say what is counted, and where: those of the claim and its sentence."""
     return " … ".join([case.claim.population or "", *case.claim.area, case.sentence])
 
 
@@ -155,13 +155,8 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
     if not measure.dimensions:
         return "its scope is no agency's acts"
-    whole = mentions_any(_without_places(case), lexicon("words")["whole"]["words"])
+    whole = mentions_any(f"{case.claim.actor or ''} … {case.sentence}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
-
-
-def _without_places(case: Case) -> str:
-    """Return the claim's own words with its subject, and its sentence where the subject is not known."""
-    return " … ".join([case.claim.actor or "", case.words, case.sentence])
 
 
 def is_local(case: Case) -> str | None:
@@ -260,7 +255,7 @@ def characterised(case: Case, measure: Measure) -> Characterisation | None:
 def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     """Return the gap that the claim falls in: its topic, and a word of it in what the claim is about."""
     claim = case.claim
-    about = " … ".join([claim.population or case.words, *claim.area, claim.actor or "", *claim.scope])
+    about = " … ".join([claim.population or case.told, *claim.area, claim.actor or "", *claim.scope])
     hits = [
         (len(hit), gap)
         for gap in gaps

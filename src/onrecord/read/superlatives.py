@@ -75,6 +75,14 @@ def _end(text: str, found: re.Match[str], limit: int, times: Sequence[Time]) -> 
 def _is_aside(text: str, found: re.Match[str]) -> bool:
     """Say whether 'most' or 'a record' is none: 'most of them', 'a criminal record', 'on record'."""
     after = text[found.end() : found.end() + 12].lower()
+    if found["record"] and found["record"].lower() == "a record":
+        return (
+            re.search(
+                r"(?i)\b(?:had|have|has|having|with|without|for|not)\s\Z",
+                text[max(0, found.start() - 9) : found.start()],
+            )
+            is not None
+        )
     if found["level"] and found["level"].lower() == "most":
         return after.startswith((" of ", " people", " recent", " likely"))
     return False

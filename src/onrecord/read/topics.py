@@ -27,6 +27,12 @@ _SENTENCE = 300
 """Characters before 'a third had no conviction' in which it is said of whom: the sentence and the one before."""
 
 _HAVING = re.compile(r"(?i)\s(?:had|have|has|were|was|are|carried|lacked|faced)\b")
+_BEHIND = 48
+"""Characters behind a number in which its noun stands: a few adjectives."""
+
+_ADJECTIVES = re.compile(
+    r"(?:\s(?!(?:of|in|at|by|for|to|from|with|and|or|but|is|are|was|were|after|before|on|that|who|than|a|an|the)\b)[\w()’'.-]+){0,4}\s"
+)
 _APART = 60
 """Characters that may stand between the words of an act that stand apart: 'took 40 people into custody'."""
 
@@ -51,6 +57,10 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
         lives = nearest_topic(text, clause, _anchor(quantity), "acts", only="population") is not None
         large = quantity.vague or (quantity.low or quantity.high or 0) >= _POPULATION_FROM
         return "population" if large or lives else None
+    if quantity.unit is None or (quantity.unit == "percent" and not quantity.of):
+        behind = _right_behind(text, quantity, clause)
+        if behind is not None:
+            return behind
     if quantity.unit == "percent":
         return _of_percent(text, quantity, clause)
     return _of_bare(text, quantity, clause, aimed=aimed)
@@ -58,6 +68,18 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
 
 def _anchor(quantity: Quantity) -> Span:
     return Span(quantity.start, quantity.end)
+
+
+def _right_behind(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return the topic of the noun right behind a number, where only adjectives stand between."""
+    stretch = Span(quantity.end, min(clause.end, quantity.end + _BEHIND))
+    best: tuple[int, str] | None = None
+    for topic in load_lexicon("topics"):
+        for found in word_regex("topics", topic, "nouns").finditer(text, stretch.start, stretch.end):
+            plain = _ADJECTIVES.fullmatch(text, stretch.start, found.start())
+            if plain is not None and (best is None or found.start() < best[0]):
+                best = (found.start(), topic)
+    return best[1] if best and best[1] != "population" else None
 
 
 def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
