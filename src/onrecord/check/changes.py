@@ -39,6 +39,8 @@ class _Change:
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
+    if _is_of_share(case):
+        return None
     change = _change(case)
     if change is None:
         return show_change(case, scoped, as_of)
@@ -73,6 +75,14 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
         qualifies=[f"To the newest period: {step}." for step in later],
     )
+
+
+def _is_of_share(case: Case) -> bool:
+    """Say whether a share, not a number, is said to have moved: "fell from 57% to 27%"; no check is made of that."""
+    quantity = case.quantity
+    if quantity is None or (quantity.unit or "") not in lexicon("words")["units"]["percents"]:
+        return False
+    return quantity.change == "to" or case.baseline is not None
 
 
 def _tail(finding: Finding) -> str:

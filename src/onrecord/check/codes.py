@@ -58,7 +58,7 @@ def _texts(case: Case, measure: Measure) -> list[str]:
         return [f"{claim.population or ''} … {said}", *([] if agencies else _around(case))]
     texts = [claim.population or case.words]
     if not _names_people(claim.population):
-        texts += [said, f"{claim.actor or ''} … {case.words}"]
+        texts += [said, " … ".join([claim.actor or "", case.words, *claim.scope])]
         if not agencies:
             texts += _around(case)
     return texts
@@ -234,8 +234,9 @@ def series_key(measure: Measure, codes: Mapping[str, str], case: Case, series: S
             first = key
         if AREA not in codes or when is None or when.start is None:
             break
-        starts = min(item.period.start for item in held.observations)
-        ends = max(item.period.end for item in held.observations)
-        if starts <= when.start and (when.end is None or when.end <= ends):
+        if any(
+            when.start <= item.period.start and (when.end is None or item.period.end <= when.end)
+            for item in held.observations
+        ):
             return key
     return first

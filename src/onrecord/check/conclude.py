@@ -203,6 +203,7 @@ def _has_unit(case: Case, match: Match) -> bool:
         for word in (
             *(measure.unit, measure.event, measure.topic, *measure.claimed_by),
             *units["jobs" if measure.topic == "employment" else "persons"],
+            *units.get(measure.topic, ()),
         )
     ]
     return mentions_any(unit, known) is not None

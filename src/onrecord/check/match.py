@@ -96,7 +96,8 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
     agencies = [agency for agency in covers if is_agency(agency)]
     if not agencies:
         return [Scoped(parts, covers, as_claimed=True)]
-    found = [Scoped(parts, covers, as_claimed=scope.is_named and scope.is_within(covers))]
+    of_a_place = bool(parts[0].measure.only_with) and not scope.is_named
+    found = [Scoped(parts, covers, as_claimed=of_a_place or (scope.is_named and scope.is_within(covers)))]
     for part in adds:
         more = part.measure.covers
         if part.series.grain == parts[0].series.grain and scope.takes_in(more) and not set(more) & set(covers):

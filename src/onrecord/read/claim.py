@@ -27,6 +27,7 @@ from onrecord.model import (
     WhyNot,
 )
 from onrecord.read.drafts import drafts_in
+from onrecord.read.mentions import has_word
 from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
 from onrecord.read.scene import Draft, Scene
@@ -120,7 +121,12 @@ def _finish(
     span = Span(start, start + len(text[start:end].rstrip(_TAIL)))
     clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
     kind, status, why_not = _kind(draft, attribution)
-    negated = kind in _NEGATABLE and is_negated(text, clause, draft.anchor)
+    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
+    negated = kind in _NEGATABLE and (
+        is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
+        if kind == "change"
+        else is_negated(text, clause, draft.anchor)
+    )
     if kind == "target" and (negated or (attribution is not None and attribution.act == "deny")):
         status, negated = "denied", False
     quantity = draft.quantity.id if draft.quantity else None

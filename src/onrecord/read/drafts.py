@@ -28,7 +28,8 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     sentence = scene.span
     counted = list(_counted(text, scene, matter))
     yield from counted
-    labels = [label for label in labels_in(text, sentence) if not _is_counted(label, counted)]
+    trends = list(trends_in(text, scene, matter))
+    labels = [label for label in labels_in(text, sentence) if not _is_counted(label, [*counted, *trends])]
     labels = labels if "labels" in matter.known else []
     yield from labels
     at = 0
@@ -40,18 +41,18 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     yield from progress_in(text, sentence, matter)
     effects = list(effects_in(text, scene))
     yield from effects
-    yield from (
-        draft
-        for draft in trends_in(text, scene, matter)
-        if not any(draft.anchor.overlaps(other.anchor) for other in effects)
-    )
+    yield from (draft for draft in trends if not any(draft.anchor.overlaps(other.anchor) for other in effects))
     yield from judgements_in(text, scene, matter)
     yield from vague_in(text, scene, matter)
 
 
 def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
     """Say whether a label names those whom a number counts: then the number makes the claim."""
-    return any(draft.span.start <= label.span.start <= draft.span.end + _BEHIND for draft in counted)
+    return any(
+        draft.span.start <= label.span.start <= draft.span.end + _BEHIND
+        or (draft.kind == "change" and draft.clause.contains(label.span))
+        for draft in counted
+    )
 
 
 def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
@@ -63,6 +64,12 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         status = _target_status(text, clause, anchor)
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
+            continue
+        if (
+            index
+            and quantities[index - 1].unit == "percent"
+            and _DENOMINATOR.search(text, clause.start, quantity.start)
+        ):
             continue
         if _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end) or _OF_ONE.match(text, quantity.end):
             continue
@@ -91,9 +98,16 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(span, anchor, clause, "level", topic, quantity, None, population, "+", quantity.comparator)
 
 
+_AIM = 40
+"""Characters behind a number in which a word says that it is aimed at: 'a 3,000-arrest-a-day goal'."""
 _BEHIND = 24
 """Characters behind a number and its noun in which a label says whom it counts: '19,000 people with no criminal record'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
+_MAKES_UP = re.compile(
+    r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
+)
+"""'Made up 19%' is a share, and nothing rose."""
+_DENOMINATOR = re.compile(r"(?i)\bof\sthe\s(?:[a-z]+\s){0,3}\Z")
 _PART_OF_ONE = re.compile(
     r"(?i)\b(?:half|quarters?|thirds?|fifths?|tenths?)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)?\Z"
     r"|\b(?:half|quarter|third)\s(?:of\s)?an?\s(?:thousand|million|billion)\Z"
@@ -110,6 +124,8 @@ def _falls(baseline: Quantity | None, quantity: Quantity) -> bool:
 
 def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | None:
     """Return how the number says that something moved; jobs 'created' or 'cut' are a change of how many there are."""
+    if quantity.unit == "percent" and _MAKES_UP.search(text, max(clause.start, quantity.start - 50), quantity.start):
+        return None
     if quantity.change is not None or topic != "employment" or quantity.unit in {"percent", "time"}:
         return quantity.change
     lead = text[max(clause.start, start_with_wording(text, quantity.start) - _VERB) : quantity.start]
@@ -139,7 +155,8 @@ def _verb_start(text: str, clause: Span, anchor: Span) -> int:
 
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
     """Return the status of the target that the clause speaks of, or None where it speaks of none."""
-    near = text[clause.start : min(clause.end, anchor.end + 60)]
+    behind = re.split(r"[,;]", text[anchor.end : min(clause.end, anchor.end + _AIM)])[0]
+    near = f"{text[clause.start : anchor.start]} # {behind}"
     statuses: tuple[TargetStatus, ...] = ("quota", "directive", "pledge", "goal")
     return next((status for status in statuses if has_word(near, "claims", "target", status)), None)
 

@@ -139,9 +139,9 @@ def is_hedged(text: str, clause: Span, attribution: Attribution | None) -> bool:
     ) is not None
 
 
-def is_negated(text: str, clause: Span, anchor: Span) -> bool:
+def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
-    before = text[max(clause.start, anchor.start - 45) : anchor.start]
+    before = text[max(clause.start, anchor.start - reach) : anchor.start]
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
 

@@ -22,10 +22,10 @@ _SUBJECT = 90
 _LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
 _NUMBER_NEXT = re.compile(
     r"\s(?:(?:by|to|from|about|around|roughly|nearly|almost|some|more|less|than|as|much|over|at|least|another|just|only|an?|"
-    r"estimated|sharply|slightly)\s){0,5}[$€£]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
+    r"estimated|sharply|slightly)\s){0,5}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
     r"hundreds|thousands|millions|dozens)\b)"
 )
-_OTHER_VERB = re.compile(r"(?i)\b(?:that|which|who|said|says|because|if|when|after|before|and|but)\b")
+_OTHER_VERB = re.compile(r"(?i)\b(?:that|which|who|said|says|because|if|when|after|before|but)\b")
 
 
 @cache
@@ -84,7 +84,10 @@ def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
         return None
     nouns = list(word_regex("topics", topic, "nouns").finditer(text, start, found.start()))
     between = text[nouns[-1].end() : found.start()] if nouns else ""
-    growth = re.search(r"(?i)\b(?:growth|hiring|gains?|losses|rate|pace|speed)\b", text[start : found.start()])
+    growth = re.search(
+        r"(?i)\b(?:growth|hiring|gains?|losses|rate|pace|speed|share|proportion|percentage|portion|wages?|pay|earnings|hours|cost|costs|price|prices)\b",
+        text[start : found.start()],
+    )
     return None if growth or _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
 
 
