@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import polars as pl
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "bench" / "checks").glob("*.toml"))
@@ -50,21 +51,20 @@ def _months(first: str, last: str) -> list[str]:
     return names
 
 
-_DEFAULTS = {
-    "ice/administrative_arrests": {"criminality": "all", "source": "monthly", "grain": "month"},
-    "bls/payroll_employment": {"industry": "total_nonfarm"},
-}
-_FACTORS = {"bls/payroll_employment": 1000.0, "bls/labor_force_by_nativity": 1000.0}
+@cache
+def _described(measure: str) -> dict:
+    """Return the description of a measure: its default codes and its factor."""
+    return yaml.safe_load((MEASURES / measure / "measure.yml").read_text(encoding="utf-8"))
 
 
 def level(measure: str, start: str, **codes: str) -> float:
     """Return one value; ``start`` is a month (``2025-06``) or the first day of the period."""
     rows = _table(measure)
     first = start if len(start) > 7 else f"{start}-01"
-    for name, code in {**_DEFAULTS.get(measure, {}), **codes}.items():
+    for name, code in {**_described(measure)["key"], **codes}.items():
         rows = rows.filter(pl.col(name) == code)
     (value,) = rows.filter(pl.col("start") == first)["value"].to_list()
-    return value * _FACTORS.get(measure, 1.0)
+    return value * _described(measure)["factor"]
 
 
 def total(measure: str, first: str, last: str, **codes: str) -> float:

@@ -23,6 +23,10 @@ from onrecord.model import Amount, Check, Finding, Grain, Period, WindowFinding
 __all__ = ["check_change"]
 
 Size = Literal["percent", "ratio", "difference", "ends", "none"]
+_LONGEST = 4000
+"""Days of the longest stretch that is compared with the one before: no record goes back further than two of them."""
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2200, 1, 1)
+"""Days between which a change can be measured at all."""
 Ends = tuple[Period, Period]
 
 
@@ -159,6 +163,8 @@ def _spans(case: Case, view: View, named: Period | None) -> list[Ends]:
     """Return the pairs of stretches between which the change is measured, those with a value at both ends."""
     then = last_full(view, case.said)
     when = case.claim.period
+    if named is not None and not _EARLIEST < named.start < named.end < _LATEST:
+        return []
     if named is None:
         pairs = _unnamed(view, then)
     elif is_open_ended(case):
@@ -202,7 +208,7 @@ def _within(view: View, named: Period, said: date | None) -> list[Ends]:
     if named.days < min((period.days for period in view.periods[-1:]), default=1) and named.grain in {"day", "week"}:
         return []
     if view.is_flow:
-        return [(_previous(named), named)]
+        return [(_previous(named), named)] if named.days < _LONGEST else []
     end = named.end if said is None or said >= named.end else said
     before = [period for period in view.periods if period.end <= named.start]
     inside = [period for period in view.periods if period.start >= named.start and period.end <= end]
