@@ -4,6 +4,7 @@
 records; "ever" and "in history" reach further than any.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -95,8 +96,9 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
 def _side(case: Case) -> str | None:
     """Return whether the claim is about the highest or the lowest; ``None`` where its words tell neither, or both."""
     words = lexicon("words")["ranks"]
-    is_lowest = mentions_any(case.words, words["lowest"]) is not None
-    is_highest = mentions_any(case.words, words["highest"]) is not None
+    text = re.sub(r"(?i)\bat\s(?:least|most)\b", " ", case.words)
+    is_lowest = mentions_any(text, words["lowest"]) is not None
+    is_highest = mentions_any(text, words["highest"]) is not None
     if is_lowest == is_highest:
         return None
     return "lowest" if is_lowest else "highest"

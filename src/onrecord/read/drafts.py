@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.model import Change, Polarity, Quantity, Span, TargetStatus
 from onrecord.read.counted import rate_near
-from onrecord.read.labels import judgements_in, labels_in, progress_in, vague_in
+from onrecord.read.labels import judgements_in, labels_in, persons_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import has_word
 from onrecord.read.scene import Draft, Scene
@@ -44,6 +44,7 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     yield from (draft for draft in trends if not any(draft.anchor.overlaps(other.anchor) for other in effects))
     yield from judgements_in(text, scene, matter)
     yield from vague_in(text, scene, matter)
+    yield from persons_in(text, scene, matter)
 
 
 def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:

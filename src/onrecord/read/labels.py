@@ -11,7 +11,7 @@ from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, head_topic, nearest_topic
 
-__all__ = ["judgements_in", "labels_in", "progress_in", "vague_in"]
+__all__ = ["judgements_in", "labels_in", "persons_in", "progress_in", "vague_in"]
 
 _REACH = 80
 """Characters between what is judged and the word that judges it: the rest of a short clause."""
@@ -144,3 +144,35 @@ def vague_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
 
 _VAGUE_TOPICS = frozenset({"arrests", "removals", "encounters", "book-ins", "detention"})
 """What is counted by measures of acts: a crowd or a work force told as 'many' is no claim about a record."""
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    kin = word_pattern(load_lexicon("claims")["private"]["kin"])
+    name = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3}"
+    told = rf"(?:\d{{1,3}}(?:-year-old\b[^,]{{0,50}})?|an?\s(?:[\w-]+\s){{0,4}}{kin}\b[^,]{{0,40}})"
+    return re.compile(
+        rf"{name},\s{told},\s(?:who\s[^,]{{1,60}},\s)?(?:was|is|has\sbeen|had\sbeen)\s(?:[a-z]+\s){{0,2}}"
+    )
+
+
+def persons_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
+    """Yield what befell one private person: 'Ana Ruiz, a 41-year-old cleaner, was arrested'; no record speaks of it."""
+    sentence = scene.span
+    for found in _person().finditer(text, sentence.start, sentence.end):
+        low = Span(max(sentence.start, found.end() - 24), min(sentence.end, found.end() + 24))
+        act = next(
+            (
+                (topic, match)
+                for topic in ("arrests", "detention", "removals")
+                for match in word_regex("topics", topic, "acts").finditer(text, low.start, low.end)
+                if matter.fit(topic) == topic
+            ),
+            None,
+        )
+        if act is None:
+            continue
+        topic, match = act
+        span = Span(found.start(), max(found.end(), match.end()))
+        anchor = Span(match.start(), match.end())
+        yield Draft(span, anchor, clause_of(text, sentence, span), "event", topic, why_not="private_person")
