@@ -39,6 +39,7 @@ class _Change:
     sign: int
     per: str | None = None
     first: Said | None = None
+    is_denied: bool = False
 
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
@@ -61,7 +62,7 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
         return _no_ends(case, view, named)
     found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
-    claimed = "a rise" if change.sign > 0 else "a fall"
+    claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
     steps = [_step(view, span) for span in spans]
     since = _newest_end(case, view, spans[0])
     caveats = [] if named is not None else ["The claim names no start; the twelve periods before it was said are used."]
@@ -112,6 +113,8 @@ def _change(case: Case) -> _Change | None:
     per = case.quantity.per if case.quantity is not None and size in {"difference", "ends"} else None
     if sign == 0 or (per is not None and per not in DAYS):
         return None
+    if size == "none" and _is_denied(case):
+        return _Change(size, None, sign, is_denied=True)
     first = stated(case.text, case.baseline) if size == "ends" and case.baseline is not None else None
     return _Change(size, said, sign, per, first)
 
@@ -153,7 +156,14 @@ def _direction(case: Case, size: Size, said: Said | None) -> int:
         up = mentions_any(case.words, directions["up"]) is not None
         down = mentions_any(case.words, directions["down"]) is not None
         sign = 0 if up == down else 1 if up else -1
+    if size == "none" and sign == -spoken and _is_denied(case):
+        return spoken
     return sign if sign == spoken else 0
+
+
+def _is_denied(case: Case) -> bool:
+    """Say whether the claim says that something did not move: 'has not lost workers'."""
+    return mentions_any(case.words, lexicon("words")["directions"]["denied"]) is not None
 
 
 # --- between what ---
@@ -185,8 +195,14 @@ def _unnamed(view: View, then: Period | None) -> list[Ends]:
 def _since(view: View, named: Period, then: Period | None) -> list[Ends]:
     """Return the period in which the claim begins against the last full one before it was said."""
     starts = [_at(view, named.start)]
-    if named.grain in {"year", "fiscal_year", "quarter"}:
-        stretch = _stretch(named.start, named.grain)
+    stretch = _stretch(named.start, named.grain)
+    if named.grain == "day" and named.start.day > 1:
+        starts.append(_at(view, named.start.replace(day=1) - timedelta(days=1)))
+    elif not view.is_flow and starts == [None]:
+        month = _stretch(named.start, "month") if named.grain == "day" else stretch
+        inside = view.inside(month)
+        starts = list(dict.fromkeys([*inside[:1], *inside[-1:]]))
+    elif named.grain in {"year", "fiscal_year", "quarter"} and named.start == stretch.start:
         inside = [period for period in view.periods if stretch.start <= period.start and period.end <= stretch.end]
         starts = [stretch] if view.is_flow else list(dict.fromkeys([*inside[:1], *inside[-1:]]))
     end = then or (view.periods[-1] if view.periods else None)
@@ -283,7 +299,9 @@ def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> Windo
     recorded = Amount(percentage, percentage, "percent", None)
     said = change.said
     finding: Finding
-    if moved * change.sign < 0:
+    if change.is_denied:
+        finding = "matches" if moved * change.sign >= 0 else "differs"
+    elif moved * change.sign < 0:
         finding = "opposite_direction"
     elif moved == 0:
         finding = "differs"

@@ -92,8 +92,10 @@ def check_level(
         (counting_label(scoped.parts[0]), view),
         *other_countings(scoped, series, as_of),
     ]
-    if named is not None and all(seen.total(named) is None for _, seen in countings[1:]):
-        early = out_of_span(case, view, named) or _too_short(case, countings, named)
+    if named is not None:
+        others = [seen for _, seen in countings[1:] if seen.total(named) is not None]
+        early = out_of_span(case, view, named) if not others else None
+        early = early or _too_short(case, countings, named)
         if early is not None:
             return early
     if not view.is_held:
@@ -137,7 +139,8 @@ def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Chec
     """Return ``not_comparable`` by period where the claim is about less than the shortest period that is recorded."""
     view = countings[0][1]
     shortest = min((seen.periods[-1].days for _, seen in countings if seen.periods), default=0)
-    if not view.is_flow or named.days >= min(shortest, _SHORT):
+    exact = any(seen.total(named) is not None and not seen.is_spread(named) for _, seen in countings)
+    if not view.is_flow or exact or named.days >= min(shortest, _SHORT):
         return None
     grain = view.scoped.measure.grain
     why = f"The claim is about {period_words(named)}; {subject(view.scoped)} are held by {grain} or week at best."

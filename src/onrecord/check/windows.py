@@ -24,7 +24,7 @@ def named_window(case: Case, as_of: date) -> Period | None:
     """Return the window that the claim names; one without an end ("since January 20") runs to the day it was said."""
     when = case.claim.period
     if when is None or when.start is None:
-        return _hundred_days(case)
+        return _hundred_days(case) or _term(case)
     end = when.end
     if end is None:
         end = min(case.said or as_of, date.max - timedelta(days=1)) + timedelta(days=1)
@@ -41,9 +41,18 @@ def _hundred_days(case: Case) -> Period | None:
     return Period(term, term + timedelta(days=_HUNDRED_DAYS), "day")
 
 
+def _term(case: Case) -> Period | None:
+    """Return the stretch from the start of the term in which a claim "since the inauguration" was said to that day."""
+    if case.said is None or mentions_any(case.sentence, lexicon("words")["windows"]["term"]) is None:
+        return None
+    return Period(term_start(case.said), case.said + timedelta(days=1), "day")
+
+
 def is_open_ended(case: Case) -> bool:
     """Say whether the claim counts from a day on ("since January 2025")."""
     when = case.claim.period
+    if when is None:
+        return _hundred_days(case) is None and _term(case) is not None
     return when is not None and when.start is not None and when.end is None
 
 

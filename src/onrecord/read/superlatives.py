@@ -34,6 +34,9 @@ def _over() -> re.Pattern[str]:
     )
 
 
+_MOVEMENT = re.compile(
+    r"(?i)\s(?:\w+\s){0,2}(?:loss|gain|drop|increase|decline|jump|rise|fall|surge|decrease|total|number|month|level)\b"
+)
 _ANY = re.compile(
     r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:other\s|single\s|one\s|previous\s|prior\s){0,2}[\w-]+"
     r"(?:\s(?:in|since|on|of)\s(?:[\w’'.-]+\s?){1,4})?"
@@ -92,6 +95,8 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
     """Return what the superlative is of: a noun within it; for a level also the subject of its clause or sentence."""
     anchor = Span(found.start(), found.end())
     topic = nearest_topic(text, span, anchor, "nouns")
+    if topic in {None, "population"} and found["more"]:
+        topic = nearest_topic(text, clause, anchor, "acts", leave_out="population")
     if topic is None and (found["record"] or found["level"] or _is_level_word(found)):
         before = Span(clause.start, anchor.start)
         topic = head_topic(text, before) or nearest_topic(text, clause, anchor, "nouns")
@@ -105,7 +110,15 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
 
 def _is_level_word(found: re.Match[str]) -> bool:
     """Say whether a superlative is one of pace or size, whose noun may be the subject: 'arrests grew the fastest since'."""
-    return (found["super"] or "").lower() in {"fastest", "slowest", "busiest", "steepest", "sharpest", "quietest"}
+    moved = _MOVEMENT.match(found.string, found.end())
+    return moved is not None or (found["super"] or "").lower() in {
+        "fastest",
+        "slowest",
+        "busiest",
+        "steepest",
+        "sharpest",
+        "quietest",
+    }
 
 
 def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:

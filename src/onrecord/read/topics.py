@@ -76,7 +76,8 @@ def _right_behind(text: str, quantity: Quantity, clause: Span) -> str | None:
     best: tuple[int, str] | None = None
     for topic in load_lexicon("topics"):
         for found in word_regex("topics", topic, "nouns").finditer(text, stretch.start, stretch.end):
-            plain = _ADJECTIVES.fullmatch(text, stretch.start, found.start())
+            between = word_regex("claims", "industries").sub("industry", text[stretch.start : found.start()])
+            plain = _ADJECTIVES.fullmatch(between)
             if plain is not None and (best is None or found.start() < best[0]):
                 best = (found.start(), topic)
     return best[1] if best and best[1] != "population" else None
@@ -88,7 +89,9 @@ def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
     is_part = re.match(r"\s?of\b", text[quantity.end : quantity.end + 4]) is not None
     last = text[quantity.start : quantity.end].rsplit(" ", 1)[-1].lower()
     if quantity.change:
-        return head_topic(text, Span(clause.start, anchor.start)) or nearest_topic(text, clause, anchor, "nouns")
+        return _subject_topic(text, Span(clause.start, anchor.start), anchor) or nearest_topic(
+            text, clause, anchor, "nouns"
+        )
     if not (is_part or last == "of" or quantity.of):
         if _HAVING.match(text, quantity.end) is None:
             return None
@@ -109,7 +112,7 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
         return None
     lead = text[max(clause.start, anchor.start - 60) : anchor.start]
     if quantity.change in {"up", "down", "to"} or _level_before().search(lead) or _reaching().search(lead):
-        topic = head_topic(text, before) or nearest_topic(text, before, anchor, "acts")
+        topic = _subject_topic(text, before, anchor)
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if few else topic
     if quantity.per is not None or aimed:
@@ -142,6 +145,14 @@ def head_topic(text: str, stretch: Span) -> str | None:
             if best is None or rank[:2] < best[:2]:
                 best = rank
     return best[2] if best else None
+
+
+def _subject_topic(text: str, before: Span, anchor: Span) -> str | None:
+    """Return the topic of a subject; of people as such, that of what they did or suffered: 'migrants caught crossing'."""
+    topic = head_topic(text, before)
+    if topic not in {None, "population"}:
+        return topic
+    return nearest_topic(text, before, anchor, "acts", leave_out="population") or topic
 
 
 def _act_on(text: str, quantity: Quantity, clause: Span) -> str | None:
