@@ -6,28 +6,24 @@ from the end of March).
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from onrecord.check.case import Case
+from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
 from onrecord.check.weigh import DAYS, Scoped, View, look
-from onrecord.check.windows import is_open_ended, last_full, named_window, period_start
+from onrecord.check.windows import named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
-from onrecord.model import Amount, Check, Finding, Grain, Period, WindowFinding
+from onrecord.model import Amount, Check, Finding, Period, WindowFinding
 
 __all__ = ["check_change"]
 
 Size = Literal["percent", "ratio", "difference", "ends", "none"]
-_LONGEST = 4000
-"""Days of the longest stretch that is compared with the one before: no record goes back further than two of them."""
-_EARLIEST, _LATEST = date(1800, 1, 1), date(2200, 1, 1)
-"""Days between which a change can be measured at all."""
-Ends = tuple[Period, Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +53,14 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             return early
     if not view.is_held:
         return not_held(case, view)
-    spans = _spans(case, view, named)
+    spans = ends_of(case, view, named)
     if not spans:
         return _no_ends(case, view, named)
     found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
     claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
     steps = [_step(view, span) for span in spans]
-    since = _newest_end(case, view, spans[0])
+    since = newest_end(case, view, spans[0])
     caveats = [] if named is not None else ["The claim names no start; the twelve periods before it was said are used."]
     if scoped.measure.kind == "flow":
         caveats.append("Flows of periods of different length are compared per day.")
@@ -166,112 +162,7 @@ def _is_denied(case: Case) -> bool:
     return mentions_any(case.words, lexicon("words")["directions"]["denied"]) is not None
 
 
-# --- between what ---
-
-
-def _spans(case: Case, view: View, named: Period | None) -> list[Ends]:
-    """Return the pairs of stretches between which the change is measured, those with a value at both ends."""
-    then = last_full(view, case.said)
-    when = case.claim.period
-    if named is not None and not _EARLIEST < named.start < named.end < _LATEST:
-        return []
-    if named is None:
-        pairs = _unnamed(view, then)
-    elif is_open_ended(case):
-        pairs = _since(view, named, then)
-    elif when is not None and "/" in (when.timex or ""):
-        pairs = _between(view, named)
-    else:
-        pairs = _within(view, named, case.said)
-    return [pair for pair in pairs if all(_level(view, end) is not None for end in pair)]
-
-
-def _unnamed(view: View, then: Period | None) -> list[Ends]:
-    """Return the last full period against that of a year before."""
-    until = [period for period in view.periods if then is not None and period.end <= then.end]
-    return [(until[-13], until[-1])] if len(until) > 12 else []
-
-
-def _since(view: View, named: Period, then: Period | None) -> list[Ends]:
-    """Return the period in which the claim begins against the last full one before it was said."""
-    starts = [_at(view, named.start)]
-    stretch = _stretch(named.start, named.grain)
-    if named.grain == "day" and named.start.day > 1:
-        starts.append(_at(view, named.start.replace(day=1) - timedelta(days=1)))
-    elif not view.is_flow and starts == [None]:
-        month = _stretch(named.start, "month") if named.grain == "day" else stretch
-        inside = view.inside(month)
-        starts = list(dict.fromkeys([*inside[:1], *inside[-1:]]))
-    elif named.grain in {"year", "fiscal_year", "quarter"} and named.start == stretch.start:
-        inside = [period for period in view.periods if stretch.start <= period.start and period.end <= stretch.end]
-        starts = [stretch] if view.is_flow else list(dict.fromkeys([*inside[:1], *inside[-1:]]))
-    end = then or (view.periods[-1] if view.periods else None)
-    return [(start, end) for start in starts if start is not None and end is not None and end.start >= start.end]
-
-
-def _between(view: View, named: Period) -> list[Ends]:
-    """Return the first against the last stretch of a window with two ends: months, years, or the periods that hold its days."""
-    if named.grain in {"day", "week"}:
-        first, last = _at(view, named.start), _at(view, named.end - timedelta(days=1))
-    else:
-        first = _stretch(named.start, named.grain)
-        last = _stretch(_last_start(named), named.grain)
-    return [(first, last)] if first is not None and last is not None and last.start >= first.end else []
-
-
-def _within(view: View, named: Period, said: date | None) -> list[Ends]:
-    """Return the stretch that the claim names against the one before: of a stock, its end against the end of the one before."""
-    if named.days < min((period.days for period in view.periods[-1:]), default=1) and named.grain in {"day", "week"}:
-        return []
-    if view.is_flow:
-        return [(_previous(named), named)] if named.days < _LONGEST else []
-    end = named.end if said is None or said >= named.end else said
-    before = [period for period in view.periods if period.end <= named.start]
-    inside = [period for period in view.periods if period.start >= named.start and period.end <= end]
-    whole = said is not None and said < named.end
-    if not before or not inside or before[-1].end != inside[0].start:
-        return []
-    return [(before[-1], inside[-1])] if whole or inside[-1].end == named.end else []
-
-
-def _at(view: View, day: date) -> Period | None:
-    """Return the full period that holds ``day``."""
-    return next((period for period in view.periods if period.start <= day < period.end), None)
-
-
-def _stretch(start: date, grain: Grain) -> Period:
-    """Return the calendar stretch of this grain that begins on ``start``'s first day."""
-    first = period_start(start, grain)
-    months = {"quarter": 3, "year": 12, "fiscal_year": 12}.get(grain, 1)
-    count = first.year * 12 + first.month - 1 + months
-    end = first + timedelta(days=7) if grain == "week" else date(count // 12, count % 12 + 1, 1)
-    return Period(first, first + timedelta(days=1) if grain == "day" else end, grain)
-
-
-def _last_start(named: Period) -> date:
-    return period_start(named.end - timedelta(days=1), named.grain)
-
-
-def _previous(named: Period) -> Period:
-    """Return the stretch of the same kind before ``named``."""
-    if named.grain in {"day", "week"} or named != _stretch(named.start, named.grain):
-        return Period(named.start - timedelta(days=named.days), named.start, named.grain)
-    return _stretch(named.start - timedelta(days=1), named.grain)
-
-
-def _newest_end(case: Case, view: View, span: Ends) -> Ends | None:
-    """Return the same start against the newest period, where the claim runs on ("since") and something came after it."""
-    if not is_open_ended(case) or not view.periods or view.periods[-1].start <= span[1].start:
-        return None
-    return span[0], view.periods[-1]
-
-
 # --- how much ---
-
-
-def _level(view: View, stretch: Period) -> float | None:
-    """Return what is recorded in a stretch: of a flow, per day."""
-    return view.rate(stretch) if view.is_flow else view.total(stretch)
 
 
 def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
@@ -292,7 +183,7 @@ def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
 
 
 def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> WindowFinding:
-    first, last = ((_level(view, end) if per_day else view.total(end)) or 0.0 for end in span)
+    first, last = ((level_in(view, end) if per_day else view.total(end)) or 0.0 for end in span)
     window = Period(span[0].start, span[1].end, span[0].grain)
     moved = last - first
     percentage = moved / first * 100 if first else 0.0
@@ -358,7 +249,7 @@ def _step(view: View, span: Ends) -> str:
             f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} "
             f"({number_signed(end - start)}{change})"
         )
-    rates = [_level(view, end) or 0.0 for end in span]
+    rates = [level_in(view, end) or 0.0 for end in span]
     change = f" ({(rates[1] - rates[0]) / rates[0] * 100:+.1f}%)" if rates[0] else ""
     return (
         f"{counted(start, event)} {during(first)} = {number(rates[0])} a day, {number(end)} "

@@ -10,11 +10,11 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
-from onrecord.check.codes import AREA, is_of_part, is_whole_area, restricted_to
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
-from onrecord.check.match import Match, is_local, match_claim, match_gap, mistaken_for, role_of
+from onrecord.check.limits import is_local, limit_of, of_the_state
+from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, role_of
 from onrecord.check.ranks import check_rank
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
@@ -148,8 +148,8 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     scopes.sort(key=lambda scoped: len(scoped.parts))
     checks = []
     for scoped in scopes:
-        limit = _limit(case, scoped) if case.claim.kind != "characterisation" else None
-        check = _evaluate(case, match, scoped, series, day)
+        limit = limit_of(case, scoped) if case.claim.kind != "characterisation" else None
+        check = _evaluate(case, match, scoped, series, day, is_limited=limit is not None)
         if limit is not None and (check is None or check.finding != "shown_only"):
             because, why = limit
             if check is None:
@@ -157,6 +157,8 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
                 check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
             else:
                 check = relabel(case, check, "not_comparable", because, why)
+            beside = of_the_state(case, scoped, series, day) if because == "area" else None
+            check = replace(check, qualifies=(*check.qualifies, *([beside] if beside else [])))
         if check is not None:
             checks.append(check)
     if checks and not match.is_covered and case.claim.kind != "characterisation":
@@ -164,8 +166,13 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     yield from checks
 
 
-def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date) -> Check | None:
-    """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed."""
+def _evaluate(
+    case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date, *, is_limited: bool
+) -> Check | None:
+    """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed.
+
+    ``is_limited`` says that the claim is known to count less than the record, so that a small figure is no doubt.
+    """
     kind = case.claim.kind
     if kind == "target":
         return check_target(case, scoped, series, day) if _has_unit(case, match) else None
@@ -181,7 +188,7 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
         return check_rank(case, scoped, series, day)
     if kind in {"level", "event"} and _has_unit(case, match):
         seconds = [other for other in match.seconds if other.covers == scoped.covers]
-        return check_level(case, scoped, series, day, seconds)
+        return check_level(case, scoped, series, day, seconds, is_limited=is_limited)
     return None
 
 
@@ -207,31 +214,6 @@ def _has_unit(case: Case, match: Match) -> bool:
         )
     ]
     return mentions_any(unit, known) is not None
-
-
-def _limit(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
-    """Return why a claim is not comparable though its topic is: it counts a part, some people, or one place of the whole."""
-    measure, part = scoped.measure, scoped.parts[0]
-    piece = is_of_part(case, measure)
-    if piece is not None:
-        return "definition", f"The claim counts “{piece}”, only a part of what is recorded: {subject_of(part)}."
-    narrowed = restricted_to(case, measure)
-    if narrowed is not None:
-        return (
-            "definition",
-            f"The claim counts “{narrowed}”; the record of {subject_of(part)} does not tell these apart.",
-        )
-    place = is_local(case) if case.claim.kind in {"level", "event", "share"} else None
-    if place is not None:
-        return (
-            "area",
-            f"The claim is about one place or operation (“{place}”); the record counts {measure.area} as a whole.",
-        )
-    if is_whole_area(case, measure):
-        return None
-    if dict(part.key).get(AREA) != dict(measure.key).get(AREA):
-        return None
-    return "area", f"The claim is about {joined(case.claim.area)}; the record counts {measure.area} as a whole."
 
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:

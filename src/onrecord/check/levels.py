@@ -77,7 +77,13 @@ class _Figure:
 
 
 def check_level(
-    case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, seconds: Sequence[Scoped] = ()
+    case: Case,
+    scoped: Scoped,
+    series: SeriesLookup,
+    as_of: date,
+    seconds: Sequence[Scoped] = (),
+    *,
+    is_limited: bool = False,
 ) -> Check | None:
     """Return the check of a level; ``None`` where it states no figure in a unit that the measure has.
 
@@ -112,7 +118,7 @@ def check_level(
             caveats=left_out_caveats(view, named),
         )
     found = [figure.weigh(main, window) for window in windows]
-    if figure.is_of_less(found):
+    if not is_limited and figure.is_of_less(found):
         return None
     finding = overall([item.finding for item in found])
     rules, conflict = _rules(figure, main, countings, windows[0])

@@ -15,7 +15,7 @@ from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = ["Candidate", "Match", "characterised", "is_local", "match_claim", "match_gap", "mistaken_for", "role_of"]
+__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "role_of"]
 
 _THRESHOLD = 3
 
@@ -158,39 +158,6 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return "its scope is no agency's acts"
     whole = mentions_any(f"{case.claim.actor or ''} … {case.sentence}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
-
-
-def is_local(case: Case) -> str | None:
-    """Return the words that tie a claim to one place, operation or firm; ``None`` where none do."""
-    words = lexicon("words")["local"]
-    sentence = case.sentence
-    firm = mentions_any(sentence, words["firms"])
-    if firm is not None and case.claim.topic == "employment":
-        return firm
-    places = [*words["places"], *words["operations"]]
-    if case.claim.topic == "employment" or mentions_any(sentence, places) is None:
-        return None
-    folded = fold(sentence)
-    for place in places:
-        if mentions(sentence, place) and any(
-            mentions(folded, f"{lead} {article}{place}") or _led(folded, lead, place)
-            for lead in words["leads"]
-            for article in ("a ", "the ", "an ", "its ", "")
-        ):
-            return str(place)
-    return None
-
-
-def _led(folded: str, lead: str, place: str) -> bool:
-    """Say whether ``place`` stands within three words of ``lead`` and an article: 'at a battery plant'."""
-    tokens = folded.split()
-    last = place.rsplit(maxsplit=1)[-1]
-    for index, token in enumerate(tokens):
-        if token == lead:
-            near = {word.strip(".,;:’'\"").removesuffix("s") for word in tokens[index + 1 : index + 5]}
-            if last.removesuffix("s") in near:
-                return True
-    return False
 
 
 def _claims_by_phrase(text: str, measure: Measure) -> bool:
