@@ -3,8 +3,8 @@
     python bench/checks.py [FILE.toml ...] [--floor 95] [--verbose]
 
 Each claim of ``bench/checks/*.toml`` (format: ``bench/checks/README.md``) is one line of a JSONL file; ``onrecord check
---jsonl`` reads it, and the findings as claimed on the newest records are set beside those expected.  Exit status 1 where
-precision or recall is below the floor, or where one of the findings that contradict a speaker is wrong.
+--jsonl`` reads it, and the findings as claimed on the newest records are set beside those expected.  Exit status 1
+where precision or recall is below the floor, or where one of the findings that contradict a speaker is wrong.
 """
 
 import argparse
@@ -70,7 +70,7 @@ def agrees(check: dict, expected: dict) -> bool:
 
 
 def _bounds(period: str) -> tuple[str, str]:
-    """Return the half-open days of ``2025-06``, ``2025``, ``FY2025``, ``2025-07..2025-10``, ``2025-01-20/2025-06-11``."""
+    """Return the half-open days of ``2025-06``, ``FY2025``, ``2025-07..2025-10`` or ``2025-01-20/2025-06-11``."""
     if "/" in period:
         start, end = period.split("/")
         return start, end
@@ -138,7 +138,7 @@ def main() -> None:
             if options.verbose:
                 for item in checked["reading"]["claims"]:
                     print("  claim     ", {key: value for key, value in item.items() if value not in (None, [], False)})
-    _report(right, made, wanted, clean, len(claims), seconds)
+    _report(right, made, wanted, clean=clean, count=len(claims), seconds=seconds)
     for name, finding in harmful:
         print(f"wrong {finding}: {name}")
     precision, recall = _rate(right, made), _rate(right, wanted)
@@ -149,7 +149,7 @@ def _rate(right: Counter, of: Counter) -> float:
     return 100.0 * right.total() / of.total() if of.total() else 100.0
 
 
-def _report(right: Counter, made: Counter, wanted: Counter, clean: int, count: int, seconds: float) -> None:
+def _report(right: Counter, made: Counter, wanted: Counter, *, clean: int, count: int, seconds: float) -> None:
     print(f"\n{machine()}, {datetime.now(tz=UTC):%Y-%m-%d}; {count} texts in {seconds:.1f} s, process start included")
     print(f"{'finding':20} {'right':>6} {'found':>6} {'expected':>9} {'precision':>10}")
     for finding in sorted(made | wanted):

@@ -2,8 +2,8 @@
 
     python bench/checks_facts.py
 
-Shares no code with the package: it reads the tidy CSV files of the measures as a spreadsheet would.  Exit status 1 where
-a ``recorded`` figure of ``bench/checks`` is not what its ``fact`` gives.
+Shares no code with the package: it reads the tidy CSV files of the measures as a spreadsheet would.  Exit status 1
+where a ``recorded`` figure of ``bench/checks`` is not what its ``fact`` gives.
 """
 
 import calendar

@@ -96,8 +96,9 @@ def _without_names(statement: str) -> str:
 
 def _is_held(agency: str, held: set[str]) -> bool:
     """Say whether ``held`` names an agency, or both and all of the parts whose records make up its own."""
-    row = next((row for row in lexicon("agencies")["agencies"] if row["name"] == agency), {})
-    parts = row.get("made_of", [])
+    parts = [
+        part for row in lexicon("agencies")["agencies"] if row["name"] == agency for part in row.get("made_of", [])
+    ]
     return agency in held or (bool(parts) and held.issuperset(parts))
 
 

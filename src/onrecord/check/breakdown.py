@@ -1,7 +1,7 @@
 """Shares by code: every code of a dimension as a share of their sum, in one window.
 
-The total is the measure's own total, which the codes add up to (or, of nested codes, the whole), so that the denominator
-can be said in words.
+The total is the measure's own total, which the codes add up to (or, of nested codes, the whole), so that the
+denominator can be said in words.
 """
 
 from collections.abc import Mapping, Sequence

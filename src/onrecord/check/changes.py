@@ -1,8 +1,8 @@
 """A change against the record: its direction, and its size where one is stated.
 
-A change has two ends, each a stretch of time: the first and the last period of a window ("between January and August"), the
-same stretch a year or a period before ("in June", of arrests: from May), or the last one before a stretch ("in April", of jobs:
-from the end of March).
+A change has two ends, each a stretch of time: the first and the last period of a window ("between January and
+August"), the same stretch a year or a period before ("in June", of arrests: from May), or the last one before a stretch
+("in April", of jobs: from the end of March).
 """
 
 from dataclasses import dataclass, replace
@@ -168,8 +168,8 @@ def _is_denied(case: Case) -> bool:
 def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
     """Return the finding per day, or by the whole stretches where that is what agrees with the claim.
 
-    "Fell 21% from January to February" may be said of the months as they stand or of their days: a reading that bears the
-    claim out is taken before one that does not.
+    "Fell 21% from January to February" may be said of the months as they stand or of their days: a reading that bears
+    the claim out is taken before one that does not.
     """
     daily = _weighed(view, span, change, per_day=True)
     if not view.is_flow or change.per is not None or span[0].days == span[1].days or span[0].grain != span[1].grain:

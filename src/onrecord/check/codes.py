@@ -161,19 +161,6 @@ def _names_people(population: str | None) -> bool:
     return population is not None and not {fold(population), fold(population).rstrip("s")} & known
 
 
-def _hits(text: str, codes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return the codes whose words ``text`` has.
-
-    A phrase inside a longer one that picks another code is that one's: 'no criminal conviction'.
-    """
-    hits = {code: hit for code, words in codes.items() if (hit := mentions_any(text, words))}
-    return tuple(
-        code
-        for code, hit in hits.items()
-        if not any(other != code and fold(hit) != fold(long) and mentions(long, hit) for other, long in hits.items())
-    )
-
-
 def is_of_part(case: Case, measure: Measure) -> str | None:
     """Return the words by which a claim counts only a part of one code: hotels, of leisure and hospitality."""
     population = case.claim.population
@@ -199,7 +186,7 @@ def is_whole_area(case: Case, measure: Measure) -> bool:
 
 
 def area_code(case: Case, measure: Measure) -> str | None:
-    """Return the code of the one area that the claim names; ``None`` where it names none, several, or one not counted."""
+    """Return the code of the one area that the claim names; ``None`` where it is not one, or not counted."""
     if is_whole_area(case, measure) or len(case.claim.area) != 1:
         return None
     name = fold(case.claim.area[0])

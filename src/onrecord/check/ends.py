@@ -57,7 +57,7 @@ def _since(view: View, named: Period, then: Period | None) -> list[Ends]:
 
 
 def _between(view: View, named: Period) -> list[Ends]:
-    """Return the first against the last stretch of a window with two ends: months, years, or the periods that hold its days."""
+    """Return the first against the last stretch of a window with two ends."""
     if named.grain in {"day", "week"}:
         first, last = _at(view, named.start), _at(view, named.end - timedelta(days=1))
     else:
@@ -67,7 +67,7 @@ def _between(view: View, named: Period) -> list[Ends]:
 
 
 def _within(view: View, named: Period, said: date | None) -> list[Ends]:
-    """Return the stretch that the claim names against the one before: of a stock, its end against the end of the one before."""
+    """Return the stretch that the claim names against the one before; of a stock, the end of each."""
     if named.days < min((period.days for period in view.periods[-1:]), default=1) and named.grain in {"day", "week"}:
         return []
     if view.is_flow:
@@ -107,7 +107,7 @@ def _previous(named: Period) -> Period:
 
 
 def newest_end(case: Case, view: View, span: Ends) -> Ends | None:
-    """Return the same start against the newest period, where the claim runs on ("since") and something came after it."""
+    """Return the same start against the newest period, where the claim runs on ("since") and one came after."""
     if not is_open_ended(case) or not view.periods or view.periods[-1].start <= span[1].start:
         return None
     return span[0], view.periods[-1]

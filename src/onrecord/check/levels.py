@@ -44,7 +44,7 @@ class _Figure:
         return None if rate is None else rate * DAYS[self.per]
 
     def within(self, view: View, window: Period) -> Period:
-        """Return the stretch whose value is compared: of a stock, the count in the window that comes nearest to what was said."""
+        """Return the stretch whose value is compared: of a stock, the count in the window nearest to what was said."""
         counts = [period for period in view.inside(window) if period.end <= window.end]
         if view.is_flow or not counts:
             return window

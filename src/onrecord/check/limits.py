@@ -1,4 +1,4 @@
-"""Why a claim is not comparable though its topic is: it counts a part, some people, a place or one operation of the whole."""
+"""Why a claim is not comparable though its topic is: it counts a part, some people, a place, one operation."""
 
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ __all__ = ["is_local", "limit_of", "of_the_state"]
 
 
 def limit_of(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
-    """Return why a claim is not comparable though its topic is: it counts a part, some people, or one place of the whole."""
+    """Return why a claim is not comparable though its topic is: it counts a part, some people or one place."""
     measure, part = scoped.measure, scoped.parts[0]
     piece = is_of_part(case, measure)
     if piece is not None:

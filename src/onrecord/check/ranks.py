@@ -1,7 +1,7 @@
 """A superlative against the record: the highest or lowest over the span that the claim and the records share.
 
-"The most since 2019" says that nothing after 2019 was higher: 2019 itself may have been.  "On record" is the span of the
-records; "ever" and "in history" reach further than any.
+"The most since 2019" says that nothing after 2019 was higher: 2019 itself may have been.  "On record" is the span of
+the records; "ever" and "in history" reach further than any.
 """
 
 import re
@@ -25,7 +25,7 @@ __all__ = ["check_rank"]
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """What a superlative is taken over: from ``start`` on (``None``: all that is recorded), or further than any record."""
+    """What a superlative is taken over: from ``start`` on (``None``: all), or further than any record."""
 
     start: date | None
     is_named: bool

@@ -74,7 +74,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
 def _of_what(
     case: Case, measure: Measure, picked: Mapping[str, tuple[str, ...]]
 ) -> tuple[str | None, Mapping[str, str]]:
-    """Return the dimension that the share is by, and the codes that say what it is a share of: '19% of the labor force'."""
+    """Return the dimension that the share is by, and the codes of what it is taken of: '19% of the labor force'."""
     if len(picked) == 1:
         return next(iter(picked)), {}
     of = fold(case.text[case.quantity.end : case.claim.end] if case.quantity is not None else case.words)

@@ -156,7 +156,7 @@ def _finish(
 
 
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
-    """Return the period of a claim; a superlative's is that of its subject, or its own range where it names no other."""
+    """Return the period of a claim; a superlative's is that of its subject, else its own range."""
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
     if period is None and clause != draft.clause and draft.kind != "rank":
         clause = draft.clause
@@ -192,7 +192,7 @@ def _population(text: str, draft: Draft, said: Span) -> str | None:
 
 
 def _polarity(kind: ClaimKind, draft: Draft, *, is_denied: bool) -> Polarity:
-    """Return the polarity: of a change its direction, which a denial turns round; of anything else whether it is denied."""
+    """Return the polarity: of a change its direction, which a denial turns round; else whether it is denied."""
     if kind == "change" and is_denied:
         return "+" if draft.polarity == "-" else "-"
     return "-" if is_denied else draft.polarity

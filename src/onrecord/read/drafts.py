@@ -1,7 +1,7 @@
 """Claims found by their triggers, before the slots around them are filled.
 
-A number with a topic (level, target, share, change, forecast), a superlative over a stated range, a movement or an effect
-told without a number, a label for those whom a measure counts, a judgement, a target said to be met or missed.
+A number with a topic (level, target, share, change, forecast), a superlative over a stated range, a movement or an
+effect told without a number, a label for those whom a measure counts, a judgement, a target said to be met or missed.
 """
 
 import re
@@ -102,7 +102,7 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
 _AIM = 40
 """Characters behind a number in which a word says that it is aimed at: 'a 3,000-arrest-a-day goal'."""
 _BEHIND = 24
-"""Characters behind a number and its noun in which a label says whom it counts: '19,000 people with no criminal record'."""
+"""Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 _MAKES_UP = re.compile(
     r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
@@ -139,7 +139,10 @@ def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | 
 @cache
 def _made() -> re.Pattern[str]:
     trend = load_lexicon("claims")["trend"]
-    softener = r"(?:\s(?:about|around|roughly|nearly|almost|some|an?|estimated|more|less|fewer|than|over|at|least|only|just|another|as|many|net))"
+    softener = (
+        r"(?:\s(?:about|around|roughly|nearly|almost|some|an?|estimated|more|less|fewer|than|over|at|least|only|just|"
+        r"another|as|many|net))"
+    )
     return re.compile(
         rf"(?i)\b(?:(?P<gained>{word_pattern(trend['gained'])})|{word_pattern(trend['lost'])}){softener}{{0,4}}\s\Z"
     )

@@ -84,7 +84,7 @@ def _judged() -> re.Pattern[str]:
 
 
 def judgements_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
-    """Yield judgements of what a measure counts: 'the arrests are a disgrace'; none where a number stands in between."""
+    """Yield judgements of what a measure counts: 'the arrests are a disgrace'."""
     sentence = scene.span
     for found in _judged().finditer(text, sentence.start, sentence.end):
         anchor = Span(found.start(), found.end())

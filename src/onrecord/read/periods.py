@@ -1,7 +1,7 @@
 """The stretch of days that a claim is about, and what a change is measured against.
 
-Of the times in a clause the claim takes the one that its figure stands with: not the day on which figures were released, not
-what it is compared with, not the range of a superlative next to it.
+Of the times in a clause the claim takes the one that its figure stands with: not the day on which figures were
+released, not what it is compared with, not the range of a superlative next to it.
 """
 
 import re

@@ -87,10 +87,10 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
 
 
 def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
-    """Return the agencies whose acts are counted: those named in what is said, or in the sentence where the paper speaks.
+    """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
 
-    Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the last one
-    named.
+    Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
+    last one named.
     """
     said = said_in(attribution, anchor, sentence)
     own = Span(max(said.start, sentence.start), min(said.end, sentence.end))

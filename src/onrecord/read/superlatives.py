@@ -1,4 +1,4 @@
-"""Superlatives over a stated range: 'the largest ... in U.S. history', 'the most since 2019', 'more than in any month'."""
+"""Superlatives over a stated range: 'the largest ... in U.S. history', 'the most since 2019'."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
 
 
 def _is_level_word(found: re.Match[str]) -> bool:
-    """Say whether a superlative is one of pace or size, whose noun may be the subject: 'arrests grew the fastest since'."""
+    """Say whether a superlative is one of pace or movement, whose noun may be the subject."""
     moved = _MOVEMENT.match(found.string, found.end())
     return moved is not None or (found["super"] or "").lower() in {
         "fastest",

@@ -134,9 +134,9 @@ def _reaching() -> re.Pattern[str]:
 
 
 def head_topic(text: str, stretch: Span) -> str | None:
-    """Return the topic of the first noun in ``stretch``: the head of a subject, not what stands after its 'of' or 'after'.
+    """Return the topic of the first noun in ``stretch``: the head of a subject, not what stands after its 'of'.
 
-    'Book-ins to detention after an arrest reached ...' is about book-ins; compound heads ('border crossings') win by length.
+    'Book-ins to detention after an arrest reached ...' is about book-ins; the longer of two heads at one place wins.
     """
     best: tuple[int, int, str] | None = None
     for topic in load_lexicon("topics"):
@@ -148,7 +148,7 @@ def head_topic(text: str, stretch: Span) -> str | None:
 
 
 def _subject_topic(text: str, before: Span, anchor: Span) -> str | None:
-    """Return the topic of a subject; of people as such, that of what they did or suffered: 'migrants caught crossing'."""
+    """Return the topic of a subject; of people as such, that of what they did: 'migrants caught crossing'."""
     topic = head_topic(text, before)
     if topic not in {None, "population"}:
         return topic
