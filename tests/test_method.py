@@ -81,6 +81,8 @@ def test_a_known_gap_is_no_record():
     check = one("FBI agents have arrested 6,000 undocumented immigrants since January.", "2025-09-12")
     assert (check.finding, check.measure) == ("no_record", None)
     assert "Where a record would be found" in check.caveats[0]
+    program = one("ICE has begun the largest mass deportation program in U.S. history.")
+    assert (program.finding, program.measure) == ("no_record", None)
 
 
 def test_one_place_or_operation_is_not_the_country():

@@ -14,7 +14,7 @@ from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.limits import is_local, limit_of, of_the_state
-from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, role_of
+from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
 from onrecord.check.ranks import check_rank
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
@@ -64,7 +64,8 @@ def _check_claim(
     case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], series: SeriesLookup, as_of: date | None
 ) -> Iterator[Check]:
     claim = case.claim
-    match = match_claim(case, measures, series)
+    gap = match_gap(case, gaps) if claim.kind == "rank" else None
+    match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:

@@ -15,7 +15,7 @@ from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "role_of"]
+__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "names_gap", "role_of"]
 
 _THRESHOLD = 3
 
@@ -230,6 +230,16 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
         if gap.topic == claim.topic and (hit := mentions_any(about, gap.words)) is not None
     ]
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
+def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
+    """Say whether the claim names what a gap is about by a phrase with its own noun ('deportation program').
+
+    Such a phrase goes before a measure of the same topic: how large a program is, no count of removals tells.
+    """
+    hit = mentions_any(case.words, gap.words) or ""
+    nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
+    return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None
 
 
 def mistaken_for(case: Case, measures: Sequence[Measure]) -> Measure | None:
