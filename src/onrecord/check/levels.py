@@ -8,9 +8,10 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
+from onrecord.check.lexicon import mentions
 from onrecord.check.tolerance import Said, compare, overall, stated
 from onrecord.check.weigh import DAYS, Scoped, View, look
-from onrecord.check.windows import is_open_ended, last_full, named_window, natural_windows
+from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
 from onrecord.check.wording import counted, day_words, during, number, period_words, sentence_case
 from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
@@ -91,7 +92,7 @@ def check_level(
     """
     view = look(scoped, as_of)
     figure = _figure(case, view)
-    if figure is None:
+    if figure is None or is_elsewhere(case) or (not view.is_flow and mentions(case.sentence, "average")):
         return None
     named = named_window(case, as_of)
     countings = [

@@ -12,7 +12,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import fold, lexicon
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
 from onrecord.check.weigh import Part, Scoped
-from onrecord.check.windows import named_window, natural_windows
+from onrecord.check.windows import is_elsewhere, named_window, natural_windows
 from onrecord.check.wording import day_words, during, percent
 from onrecord.model import Amount, Check, Finding, Measure, Period, SeriesLookup, WindowFinding
 
@@ -23,7 +23,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or not picked:
+    if said is None or not picked or is_elsewhere(case):
         return None
     dimension, fixed = _of_what(case, scoped.measure, picked)
     if dimension is None:

@@ -13,7 +13,15 @@ from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.weigh import View
 from onrecord.model import Grain, Period
 
-__all__ = ["is_open_ended", "last_full", "named_window", "natural_windows", "period_start", "term_start"]
+__all__ = [
+    "is_elsewhere",
+    "is_open_ended",
+    "last_full",
+    "named_window",
+    "natural_windows",
+    "period_start",
+    "term_start",
+]
 
 _HUNDRED_DAYS = 100
 _LONGEST = 366
@@ -60,6 +68,13 @@ def last_full(view: View, before: date | None) -> Period | None:
     """Return the last full period that ended by ``before``; where none did, ``None``."""
     ended = [period for period in view.periods if before is None or period.last_day < before]
     return ended[-1] if ended else None
+
+
+def is_elsewhere(case: Case) -> bool:
+    """Say whether a claim without a known window names one all the same: "two weeks before the inauguration"."""
+    if named_window(case, case.said or date.max) is not None:
+        return False
+    return mentions_any(case.sentence, lexicon("words")["windows"]["elsewhere"]) is not None
 
 
 def natural_windows(case: Case, view: View, *, totals: bool = False, early: bool = False) -> tuple[Period, ...]:

@@ -61,9 +61,17 @@ def period_of(text: str, times: Sequence[Time], clause: Span, anchor: Span, barr
         return None
     after = [item for item in own if item[0].start >= anchor.start]
     before = [item for item in own if item[0].start < anchor.start]
+    if after and not before and _is_taken(text, times, anchor, after[0][0].start):
+        return None
     if after and (not before or not re.search(r"[,;]\s", text[anchor.end : after[0][0].start])):
         return after[0][1]
     return before[-1][1] if before else after[0][1]
+
+
+def _is_taken(text: str, times: Sequence[Time], anchor: Span, end: int) -> bool:
+    """Say whether a time without a day stands with the figure, and another behind a comma: 'over 100 days, then'."""
+    own = [time for time in times if anchor.end <= time.start < end and time.when.start is None and time.type != "SET"]
+    return bool(own) and re.search(r"[,;]\s", text[own[0].end : end]) is not None
 
 
 def _stretches(text: str, times: Sequence[Time]) -> list[tuple[Span, When]]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from onrecord.model import Span, Time
 from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.mentions import word_regex
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, head_topic, nearest_topic
@@ -94,7 +95,9 @@ def _is_aside(text: str, found: re.Match[str]) -> bool:
 def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: Span) -> str | None:
     """Return what the superlative is of: a noun within it; for a level also the subject of its clause or sentence."""
     anchor = Span(found.start(), found.end())
-    topic = nearest_topic(text, span, anchor, "nouns")
+    people = word_regex("claims", "people", "plurals").match(text, found.end() + 1) if found["more"] else None
+    topic = nearest_topic(text, clause, anchor, "acts", leave_out="population") if people else None
+    topic = topic or nearest_topic(text, span, anchor, "nouns")
     if topic in {None, "population"} and found["more"]:
         topic = nearest_topic(text, clause, anchor, "acts", leave_out="population")
     if topic is None and (found["record"] or found["level"] or _is_level_word(found)):
