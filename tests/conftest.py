@@ -1,6 +1,7 @@
 """What every test shares: golden files can be rewritten, and in CI nothing is skipped."""
 
 import os
+import tempfile
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -10,6 +11,9 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 _MAY_SKIP = "ONRECORD_RAW"
 """Only what needs the tables as released may: they are no part of the repository, so no clone could run it."""
+
+os.environ["ONRECORD_DATA"] = tempfile.mkdtemp(prefix="onrecord-data-")
+"""No test reads or writes what the person running it has updated."""
 
 _NO_SKIP = os.environ.get("ONRECORD_CI_NO_SKIP") == "1"
 

@@ -1,3 +1,4 @@
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -13,6 +14,7 @@ from onrecord.records.description import (
     CharacterisationDescription,
     DataFile,
     GapDescription,
+    InvariantDescription,
     MeasureDescription,
     ReleaseDescription,
     ReleasedTable,
@@ -173,7 +175,7 @@ def test_on_19_june_2025_the_book_ins_of_may_were_out_and_nothing_of_june():
     assert (last.period.label, last.value, last.status) == ("2025-05", 23564, "normal")
     assert booked.release(last.release).day == date(2025, 6, 5)
     for measure in IDS:
-        if measure != "ice/detention_book_ins":
+        if measure.partition("/")[2] not in {"detention_book_ins", "detained_population", "removals"}:
             assert held(measure, date(2025, 6, 19), **dict(CATALOG.measures[IDS.index(measure)].key)).observations == ()
 
 
@@ -211,6 +213,71 @@ def test_the_figures_of_another_year_are_suspect_and_replace_nothing():
     seen = months("ice/detention_book_ins", date(2026, 1, 15), arresting_agency="ice")
     assert (seen["2025-11"].value, seen["2025-12"].status) == (34482, "partial")
     assert all(item.note for item in series.observations if item.status == "suspect")
+
+
+def test_the_people_held_and_the_removals_of_every_publication_are_kept_and_the_wrong_ones_are_suspect():
+    held_suspect = {
+        CATALOG.series("ice/detained_population", ()).release(item.release).day: item.note
+        for item in CATALOG.series("ice/detained_population", (("arresting_agency", "ice"),)).observations
+        if item.status == "suspect"
+    }
+    assert set(held_suspect) == {
+        date(2021, 6, 9),
+        date(2021, 10, 28),
+        date(2021, 11, 12),
+        date(2021, 12, 31),
+        date(2022, 12, 6),
+        date(2025, 2, 27),
+        date(2026, 1, 8),
+    }
+    assert "each other's place" in held_suspect[date(2025, 2, 27)]
+    assert "fiscal year 2020" in held_suspect[date(2026, 1, 8)]
+    totals = CATALOG.series("ice/detained_population", ())
+    assert [item.value for item in totals.observations if item.period.start == date(2025, 2, 18)] == [43759, 43759]
+    assert {item.status for item in totals.observations if item.value == 19068} == {"normal", "suspect"}
+    removals = CATALOG.series("ice/removals", ())
+    days = {removals.release(item.release).day for item in removals.observations if item.value == 185884}
+    suspect = {removals.release(item.release).day for item in removals.observations if item.status == "suspect"}
+    assert days - suspect == {date(2020, 12, 31)}
+    assert len(CATALOG.releases("ice/removals")) == 134
+
+
+@pytest.mark.parametrize(
+    ("year", "value", "status"),
+    [(2019, 267258, "normal"), (2020, 185884, "normal"), (2024, 271484, "normal"), (2025, 319980, "partial")],
+)
+def test_a_fiscal_years_removals_are_those_of_its_last_good_workbook(year, value, status):
+    found = {f"{item.period.start:%Y}": item for item in held("ice/removals").observations}[str(year - 1)]
+    assert (found.value, found.status, found.period.grain) == (value, status, "fiscal_year")
+
+
+def test_removals_between_releases_add_up_to_the_running_total_of_their_fiscal_year():
+    between = held("ice/removals", counting="between_releases").observations
+    for total in held("ice/removals").observations:
+        parts = [item for item in between if total.period.start <= item.period.start < total.period.end]
+        assert sum(item.value for item in parts) == total.value
+        assert parts[0].period.start == total.period.start
+        assert all(one.period.end == other.period.start for one, other in itertools.pairwise(parts))
+
+
+def test_no_small_cell_of_a_state_or_of_the_southwest_border_is_given_back_by_a_difference():
+    for id_, sums, by in (("cbp/southwest_border_encounters", ("citizenship", "component", "demographic"), "all"),):
+        series = {key: CATALOG.series(id_, key) for key in CATALOG.keys(id_)}
+        values = {
+            (dict(key)[sums[0]], dict(key)[sums[1]], dict(key)[sums[2]], item.period.start): item.value
+            for key, one in series.items()
+            for item in one.observations
+        }
+        for cell, total in values.items():
+            for place in range(3):
+                if cell[place] != by:
+                    continue
+                parts = [
+                    value
+                    for other, value in values.items()
+                    if other[place] != by and other[:place] == cell[:place] and other[place + 1 :] == cell[place + 1 :]
+                ]
+                assert not parts or total == sum(parts) or total - sum(parts) >= 10
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -268,7 +335,8 @@ def test_no_cell_under_ten_is_shipped(id_):
         assert min(item.value for item in CATALOG.series(id_, key).observations) >= 10
 
 
-def test_the_four_measures_are_shipped_in_the_package():
+def test_the_nine_measures_are_shipped_in_the_package():
+    assert len(IDS) == 9
     assert all((SHIPPED / id_ / "load.py").is_file() for id_ in IDS)
 
 
@@ -324,6 +392,7 @@ def test_every_field_of_a_measure_folder_is_documented():
         ReleaseDescription,
         CharacterisationDescription,
         GapDescription,
+        InvariantDescription,
     )
     fields = {name for model in models for name in model.model_fields} | set(COLUMNS)
     assert [name for name in sorted(fields) if f"| `{name}` |" not in text] == []

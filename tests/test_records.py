@@ -97,11 +97,13 @@ def test_a_release_without_licence_or_citation_has_those_of_its_measure(tmp_path
     assert first.id != second.id
 
 
-def test_a_key_is_found_in_any_order_and_an_unknown_one_is_none():
+def test_a_key_is_found_in_any_order_with_defaults_for_what_it_leaves_out_and_an_unknown_one_is_none():
     catalog = open_catalog()
     key = (("source", "monthly"), ("criminality", "all"))
     assert catalog.series("ice/administrative_arrests", key) is catalog.series("ice/administrative_arrests", key[::-1])
-    assert catalog.series("ice/administrative_arrests", (("criminality", "all"),)) is None
+    assert catalog.series("ice/administrative_arrests", (("criminality", "all"),)).key[0] == ("area", "us")
+    assert catalog.series("ice/administrative_arrests", (("criminality", "none"),)) is None
+    assert catalog.series("ice/administrative_arrests", (("mood", "gay"),)) is None
     assert catalog.series("demo/unknown", ()) is None
 
 

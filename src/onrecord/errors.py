@@ -3,6 +3,7 @@
 ::
 
     OnrecordError
+    ├── FetchError        a release that could not be fetched, or an address that is not allowed
     ├── InputError        a source that cannot be read: missing, too large, binary, not text
     ├── MeasureError      a measure folder whose description or released data do not hold
     └── PipelineError     a reading pipeline whose steps do not fit together
@@ -11,11 +12,15 @@ A message says what was wrong, where, and what to do.  What one step cannot do f
 exception: it is an :class:`onrecord.model.Issue` in the reading.
 """
 
-__all__ = ["InputError", "MeasureError", "OnrecordError", "PipelineError"]
+__all__ = ["FetchError", "InputError", "MeasureError", "OnrecordError", "PipelineError"]
 
 
 class OnrecordError(Exception):
     """The root of every error that onrecord raises on purpose."""
+
+
+class FetchError(OnrecordError):
+    """A release that could not be fetched, or an address that is not allowed."""
 
 
 class InputError(OnrecordError):

@@ -32,8 +32,9 @@ class ClaimScope:
         return self.is_open or any(self.agencies & {agency, *_bodies(agency)} for agency in covers)
 
     def is_within(self, covers: Iterable[str]) -> bool:
-        """Say whether records of ``covers`` hold everything that is claimed."""
-        return not self.is_open and self.agencies <= set(covers)
+        """Say whether records of ``covers`` hold everything that is claimed: each agency, or every part of it."""
+        held = set(covers)
+        return not self.is_open and all(_is_held(agency, held) for agency in self.agencies)
 
 
 def claimed_scope(statements: Iterable[str]) -> ClaimScope:
@@ -93,7 +94,16 @@ def _without_names(statement: str) -> str:
     return statement
 
 
-def _bodies(agency: str) -> set[str]:
+def _is_held(agency: str, held: set[str]) -> bool:
+    """Say whether ``held`` names an agency, or both and all of the parts whose records make up its own."""
+    parts = [
+        part for row in lexicon("agencies")["agencies"] if row["name"] == agency for part in row.get("made_of", [])
+    ]
+    return agency in held or (bool(parts) and held.issuperset(parts))
+
+
+@cache
+def _bodies(agency: str) -> frozenset[str]:
     """Return the bodies that an agency belongs to, however far up."""
     within = {row["name"]: row.get("within") for row in lexicon("agencies")["agencies"]}
     bodies: set[str] = set()
@@ -101,4 +111,4 @@ def _bodies(agency: str) -> set[str]:
     while body and body not in bodies:
         bodies.add(body)
         body = within.get(body)
-    return bodies
+    return frozenset(bodies)

@@ -1,16 +1,20 @@
 """A claim with what it needs to be checked: its reading, its figures, its words, and the day it was said."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.check.lexicon import mentions_any
 from onrecord.model import Amount, Claim, Quantity, Reading
 
 __all__ = ["Case", "open_case"]
 
 _LARGEST = 1e18  # no record counts more
 _LONGEST = 2000  # characters of a claim's words that are searched
+_TAIL = 90  # characters behind a claim in which a relative clause begins that says who is meant
+_CLAUSE_END = re.compile(r"[,;:.!?—–](?=\s|\Z)|\n")
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(]?[A-Z])|\n")
+"""Where a sentence ends, nearly: 'U.S. employers' and 'St. Paul' do not end one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,33 @@ class Case:
         return self.text[start : min(end if end >= 0 else len(self.text), self.claim.end + _LONGEST)]
 
     @property
+    def sentence(self) -> str:
+        """The sentence that the claim stands in, cut to what is searched."""
+        low, high = max(0, self.claim.start - _LONGEST), min(len(self.text), self.claim.end + _LONGEST)
+        start = max((found.end() for found in _STOP.finditer(self.text, low, self.claim.start)), default=low)
+        after = _STOP.search(self.text, max(self.claim.start, self.claim.end - 1), high)
+        return self.text[start : after.start() + 1 if after else high].strip()
+
+    @property
+    def told(self) -> str:
+        """The claim's sentence without the words that say who says it."""
+        attribution = self.reading.attribution(self.claim.attribution)
+        sentence = self.sentence
+        if attribution is None:
+            return sentence
+        pieces = [*(attribution.source.spans if attribution.source else ()), *(attribution.cue or ())]
+        for piece in pieces:
+            if not piece.start <= self.claim.start < piece.end:
+                sentence = sentence.replace(self.text[piece.start : piece.end], " … ")
+        return sentence
+
+    @property
+    def tail(self) -> str:
+        """The words right behind the claim's own, up to the next comma: 'with no criminal record'."""
+        found = _CLAUSE_END.search(self.text, self.claim.end, self.claim.end + _TAIL)
+        return self.text[self.claim.end : found.start() if found else self.claim.end + _TAIL].split("\n")[0]
+
+    @property
     def slots(self) -> str:
         """The words that name what is counted: the population, or the claim's own words where it names none."""
         return self.claim.population or self.words
@@ -48,10 +79,6 @@ class Case:
         if self.quantity is None:
             return None
         return Amount(self.quantity.low, self.quantity.high, self.quantity.unit, self.quantity.per)
-
-    def has_any(self, phrases: list[str]) -> bool:
-        """Say whether the claim's own words have one of ``phrases``."""
-        return mentions_any(self.words, phrases) is not None
 
 
 def open_case(reading: Reading, claim: Claim) -> Case:

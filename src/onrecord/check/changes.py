@@ -1,66 +1,118 @@
-"""A change against the record: its direction, and its size where one is stated."""
+"""A change against the record: its direction, and its size where one is stated.
 
+A change has two ends, each a stretch of time: the first and the last period of a window ("between January and
+August"), the same stretch a year or a period before ("in June", of arrests: from May), or the last one before a stretch
+("in April", of jobs: from the end of March).
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from onrecord.check.case import Case
+from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
-from onrecord.check.weigh import Scoped, View, look
-from onrecord.check.windows import is_open_ended, last_full, named_window, period_start
+from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.windows import named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
 
 __all__ = ["check_change"]
 
-Size = Literal["percent", "ratio", "difference", "none"]
+Size = Literal["percent", "ratio", "difference", "ends", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What was said to change: its size, the figure (of two ends, the last), and +1 for a rise or -1 for a fall."""
+
+    size: Size
+    said: Said | None
+    sign: int
+    per: str | None = None
+    first: Said | None = None
+    is_denied: bool = False
 
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
-    size, said = _size(case)
-    sign = _direction(case, size, said)
-    if sign == 0:
+    if _is_of_share(case):
+        return None
+    change = _change(case)
+    if change is None:
         return show_change(case, scoped, as_of)
     view = look(scoped, as_of)
     named = named_window(case, as_of)
     if named is not None:
-        start = Period(period_start(named.start, scoped.measure.grain), named.end, named.grain)
+        start = replace(named, start=period_start(named.start, scoped.measure.grain))
         if (early := out_of_span(case, view, start)) is not None:
             return early
     if not view.is_held:
         return not_held(case, view)
-    spans = _spans(case, view, named)
+    spans = ends_of(case, view, named)
     if not spans:
-        return build_check(
-            case,
-            view,
-            "not_comparable",
-            f"No two full periods of {subject(scoped)} between which the change can be measured are visible on "
-            f"{day_words(as_of)}.",
-            because="period",
-            window=named,
-        )
-    found = [_weigh(view, span, size, said, sign) for span in spans]
+        return _no_ends(case, view, named)
+    found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
+    claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
     steps = [_step(view, span) for span in spans]
-    claimed = "a rise" if sign > 0 else "a fall"
+    since = newest_end(case, view, spans[0])
     caveats = [] if named is not None else ["The claim names no start; the twelve periods before it was said are used."]
     if scoped.measure.kind == "flow":
         caveats.append("Flows of periods of different length are compared per day.")
+    later = [_step(view, since)] if since is not None else []
     return build_check(
         case,
         view,
         finding,
-        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}.",
+        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}{_tail(finding)}.",
         recorded=found[0].recorded,
         windows=found,
-        arithmetic="; ".join(steps),
+        arithmetic="; ".join([*steps, *later]),
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
+        qualifies=[f"To the newest period: {step}." for step in later],
     )
+
+
+def _is_of_share(case: Case) -> bool:
+    """Say whether a share, not a number, is said to have moved: "fell from 57% to 27%"; no check is made of that."""
+    quantity = case.quantity
+    if quantity is None or (quantity.unit or "") not in lexicon("words")["units"]["percents"]:
+        return False
+    return quantity.change == "to" or case.baseline is not None
+
+
+def _tail(finding: Finding) -> str:
+    return ": the finding depends on what it is compared with" if finding == "depends_on_window" else ""
+
+
+def _no_ends(case: Case, view: View, named: Period | None) -> Check:
+    return build_check(
+        case,
+        view,
+        "not_comparable",
+        f"No two full periods of {subject(view.scoped)} between which the change can be measured are visible on "
+        f"{day_words(view.as_of)}.",
+        because="period",
+        window=named,
+    )
+
+
+def _change(case: Case) -> _Change | None:
+    """Return what was said to change; ``None`` where its words state no direction surely."""
+    size, said = _size(case)
+    sign = _direction(case, size, said)
+    per = case.quantity.per if case.quantity is not None and size in {"difference", "ends"} else None
+    if sign == 0 or (per is not None and per not in DAYS):
+        return None
+    if size == "none" and _is_denied(case):
+        return _Change(size, None, sign, is_denied=True)
+    first = stated(case.text, case.baseline) if size == "ends" and case.baseline is not None else None
+    return _Change(size, said, sign, per, first)
 
 
 def _size(case: Case) -> tuple[Size, Said | None]:
@@ -75,74 +127,104 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
         return ("ratio", said) if said is not None and said.low > 0 else ("none", None)
+    if case.baseline is not None:
+        named = case.claim.period
+        two = named is not None and "/" in (named.timex or "")
+        return ("ends", stated(case.text, quantity)) if two else ("none", None)
+    if quantity.change == "to":
+        return "none", None
     return "difference", stated(case.text, quantity)
 
 
 def _direction(case: Case, size: Size, said: Said | None) -> int:
-    """Return +1 for a rise, -1 for a fall, 0 where the words state neither surely."""
+    """Return +1 for a rise, -1 for a fall, 0 where the words state neither surely, or deny it."""
     quantity = case.quantity
+    spoken = 1 if case.claim.polarity == "+" else -1
+    sign = 0
     if quantity is not None and quantity.change in {"up", "down"}:
-        return 1 if quantity.change == "up" else -1
-    if size == "ratio" and said is not None:
-        return 1 if said.low > 1 else -1
-    directions = lexicon("words")["directions"]
-    up = mentions_any(case.words, directions["up"]) is not None
-    down = mentions_any(case.words, directions["down"]) is not None
-    if up == down:
-        return 0
-    sign = 1 if up else -1
-    return sign if (case.claim.polarity == "+") == (sign > 0) or size != "none" else 0
+        sign = 1 if quantity.change == "up" else -1
+    elif size == "ratio" and said is not None:
+        sign = 1 if said.low > 1 else -1
+    elif case.baseline is not None or (quantity is not None and size == "difference"):
+        sign = spoken
+    else:
+        directions = lexicon("words")["directions"]
+        up = mentions_any(case.words, directions["up"]) is not None
+        down = mentions_any(case.words, directions["down"]) is not None
+        sign = 0 if up == down else 1 if up else -1
+    if size == "none" and sign == -spoken and _is_denied(case):
+        return spoken
+    return sign if sign == spoken else 0
 
 
-def _spans(case: Case, view: View, named: Period | None) -> list[tuple[Period, Period]]:
-    """Return the pairs of periods between which the change is measured."""
-    periods = view.periods
-    then = last_full(view, case.said)
-    if named is None:
-        until = [period for period in periods if then is not None and period.end <= then.end]
-        return [(until[-13], until[-1])] if len(until) > 12 else []
-    at = period_start(named.start, view.scoped.measure.grain)
-    inside = [period for period in periods if period.start >= at]
-    if not inside or inside[0].start != at:
-        return []
-    if is_open_ended(case):
-        ends = [inside[-1]] if then is None else [then, inside[-1]]
-        return list(dict.fromkeys((inside[0], end) for end in ends if end.start > inside[0].start))
-    until = [period for period in inside if period.end <= named.end or period.start < named.end]
-    if len(until) > 1:
-        return [(until[0], until[-1])]
-    before = [period for period in periods if period.end == until[0].start] if until else []
-    return [(before[0], until[0])] if before else []
+def _is_denied(case: Case) -> bool:
+    """Say whether the claim says that something did not move: 'has not lost workers'."""
+    return mentions_any(case.words, lexicon("words")["directions"]["denied"]) is not None
 
 
-def _level(view: View, period: Period) -> float:
-    return view.value(period) / period.days if view.is_flow else view.value(period)
+# --- how much ---
 
 
-def _weigh(view: View, span: tuple[Period, Period], size: Size, said: Said | None, sign: int) -> WindowFinding:
-    first, last = (_level(view, period) for period in span)
+def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
+    """Return the finding per day, or by the whole stretches where that is what agrees with the claim.
+
+    "Fell 21% from January to February" may be said of the months as they stand or of their days: a reading that bears
+    the claim out is taken before one that does not.
+    """
+    daily = _weighed(view, span, change, per_day=True)
+    if not view.is_flow or change.per is not None or span[0].days == span[1].days or span[0].grain != span[1].grain:
+        return daily
+    whole = _weighed(view, span, change, per_day=False)
+    order: tuple[Finding, ...] = ("matches", "close")
+    ranked = sorted((daily, whole), key=lambda item: order.index(item.finding) if item.finding in order else len(order))
+    if ranked[0].finding in order or daily.finding == whole.finding:
+        return ranked[0]
+    return next((item for item in (daily, whole) if item.finding != "opposite_direction"), daily)
+
+
+def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> WindowFinding:
+    first, last = ((level_in(view, end) if per_day else view.total(end)) or 0.0 for end in span)
     window = Period(span[0].start, span[1].end, span[0].grain)
-    change = last - first
-    percentage = change / first * 100 if first else 0.0
+    moved = last - first
+    percentage = moved / first * 100 if first else 0.0
     recorded = Amount(percentage, percentage, "percent", None)
+    said = change.said
     finding: Finding
-    if change * sign < 0:
+    if change.is_denied:
+        finding = "matches" if moved * change.sign >= 0 else "differs"
+    elif moved * change.sign < 0:
         finding = "opposite_direction"
-    elif change == 0:
+    elif moved == 0:
         finding = "differs"
-    elif size == "none" or said is None:
+    elif change.size == "none" or said is None:
         finding = "matches"
-    elif size == "percent":
+    elif change.size == "ends":
+        finding = _of_ends(view, span, change)
+    elif change.size == "percent":
         finding = compare(said, abs(percentage))
-    elif size == "ratio":
+    elif change.size == "ratio":
         value = last / first if first else 0.0
         recorded = Amount(value, value, "times", None)
         finding = _ratio(said, value)
     else:
-        total = view.value(span[1]) - view.value(span[0])
-        recorded = Amount(total, total, view.scoped.measure.event, None)
-        finding = compare(said, abs(total))
+        gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
+        recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
+        finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)
+
+
+def _of_ends(view: View, span: Ends, change: _Change) -> Finding:
+    """Return the finding of "from 17,911 to 30,494": that of the end that is further off."""
+    found = []
+    for said, end in ((change.said, span[1]), (change.first, span[0])):
+        value = (view.rate(end) or 0.0) * DAYS[change.per] if change.per and view.is_flow else view.total(end) or 0.0
+        found.append(compare(said, value) if said is not None else "matches")
+    near = {"matches", "close"}
+    return next((item for item in found if item not in near), overall(found))
+
+
+def _difference(view: View, span: Ends) -> float:
+    return (view.total(span[1]) or 0.0) - (view.total(span[0]) or 0.0)
 
 
 def _ratio(said: Said, value: float) -> Finding:
@@ -157,9 +239,9 @@ def _ratio(said: Said, value: float) -> Finding:
     return compare(said, value)
 
 
-def _step(view: View, span: tuple[Period, Period]) -> str:
+def _step(view: View, span: Ends) -> str:
     first, last = span
-    start, end = view.value(first), view.value(last)
+    start, end = view.total(first) or 0.0, view.total(last) or 0.0
     event = view.scoped.measure.event
     if not view.is_flow:
         change = f", {(end - start) / start * 100:+.1f}%" if start else ""
@@ -167,7 +249,7 @@ def _step(view: View, span: tuple[Period, Period]) -> str:
             f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} "
             f"({number_signed(end - start)}{change})"
         )
-    rates = [_level(view, period) for period in span]
+    rates = [level_in(view, end) or 0.0 for end in span]
     change = f" ({(rates[1] - rates[0]) / rates[0] * 100:+.1f}%)" if rates[0] else ""
     return (
         f"{counted(start, event)} {during(first)} = {number(rates[0])} a day, {number(end)} "

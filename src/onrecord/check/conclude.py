@@ -13,7 +13,8 @@ from onrecord.check.changes import check_change
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
-from onrecord.check.match import Match, match_claim, match_gap, mistaken_for
+from onrecord.check.limits import is_local, limit_of, of_the_state
+from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
 from onrecord.check.ranks import check_rank
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
@@ -63,26 +64,38 @@ def _check_claim(
     case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], series: SeriesLookup, as_of: date | None
 ) -> Iterator[Check]:
     claim = case.claim
-    match = match_claim(case, measures, series)
+    gap = match_gap(case, gaps) if claim.kind == "rank" else None
+    match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:
-        if single is not None:
+        if single is not None and _is_of_records(case, measures, gaps):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])
         return
-    if match is None:
+    if match is None or (case.claim.topic == "employment" and is_local(case) is not None):
         day = as_of or case.said or _newest_of_all(measures, series)
         if day is not None:
             yield from _unmatched(case, measures, gaps, day)
         return
-    for day in _days(case, match, as_of):
-        yield from _matched(case, match, series, day)
+    by_day = [list(_matched(case, match, series, day)) for day in _days(case, match, as_of)]
+    if by_day and by_day[-1]:
+        for checks in by_day:
+            yield from checks
 
 
 def _not_checkable(claim: Claim) -> Because | None:
     if claim.kind == "forecast":
         return "forecast"
     return None if claim.checkable else _BECAUSE.get(claim.why_not or "too_vague")
+
+
+def _is_of_records(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -> bool:
+    """Say whether a claim that cannot be checked is about something of which records, or known gaps, exist."""
+    topic = case.claim.topic
+    if topic is None:
+        return False
+    known = any(role_of(topic, measure) is not None for measure in measures) or any(gap.topic == topic for gap in gaps)
+    return known or case.claim.topic in lexicon("kin")
 
 
 def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day: date) -> Iterator[Check]:
@@ -134,18 +147,33 @@ def _newest_of_all(measures: Sequence[Measure], series: SeriesLookup) -> date | 
 def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Iterator[Check]:
     scopes = [*match.scopes, *match.seconds] if case.claim.kind == "target" else list(match.scopes)
     scopes.sort(key=lambda scoped: len(scoped.parts))
-    checks = [
-        _placed(case, scoped.measure, check)
-        for scoped in scopes
-        if (check := _evaluate(case, match, scoped, series, day)) is not None
-    ]
+    checks = []
+    for scoped in scopes:
+        limit = limit_of(case, scoped) if case.claim.kind != "characterisation" else None
+        check = _evaluate(case, match, scoped, series, day, is_limited=limit is not None)
+        if limit is not None and (check is None or check.finding != "shown_only"):
+            because, why = limit
+            if check is None:
+                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers)
+                check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
+            else:
+                check = relabel(case, check, "not_comparable", because, why)
+            beside = of_the_state(case, scoped, series, day) if because == "area" else None
+            check = replace(check, qualifies=(*check.qualifies, *([beside] if beside else [])))
+        if check is not None:
+            checks.append(check)
     if checks and not match.is_covered and case.claim.kind != "characterisation":
         yield _not_covered(case, match, scopes, day)
     yield from checks
 
 
-def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date) -> Check | None:
-    """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed."""
+def _evaluate(
+    case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date, *, is_limited: bool
+) -> Check | None:
+    """Return the check of one scope by the claim's kind; ``None`` where the kind cannot be weighed.
+
+    ``is_limited`` says that the claim is known to count less than the record, so that a small figure is no doubt.
+    """
     kind = case.claim.kind
     if kind == "target":
         return check_target(case, scoped, series, day) if _has_unit(case, match) else None
@@ -158,10 +186,10 @@ def _evaluate(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, da
     if kind == "change":
         return check_change(case, scoped, day)
     if kind == "rank":
-        return check_rank(case, scoped, day)
+        return check_rank(case, scoped, series, day)
     if kind in {"level", "event"} and _has_unit(case, match):
         seconds = [other for other in match.seconds if other.covers == scoped.covers]
-        return check_level(case, scoped, series, day, seconds)
+        return check_level(case, scoped, series, day, seconds, is_limited=is_limited)
     return None
 
 
@@ -182,20 +210,11 @@ def _has_unit(case: Case, match: Match) -> bool:
         for measure in (candidate.measure for candidate in match.candidates)
         for word in (
             *(measure.unit, measure.event, measure.topic, *measure.claimed_by),
-            *units["jobs" if measure.unit == "job" else "persons"],
+            *units["jobs" if measure.topic == "employment" else "persons"],
+            *units.get(measure.topic, ()),
         )
     ]
     return mentions_any(unit, known) is not None
-
-
-def _placed(case: Case, measure: Measure, check: Check) -> Check:
-    """Return the check, or ``not_comparable`` by area where the claim is about a place and the record is not."""
-    areas = case.claim.area
-    national = lexicon("words")["areas"]["national"]
-    if not areas or any(fold(area) in {*national, fold(measure.area)} for area in areas):
-        return check
-    why = f"The claim is about {joined(areas)}; the record counts {measure.area} as a whole."
-    return relabel(case, check, "not_comparable", "area", why)
 
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:

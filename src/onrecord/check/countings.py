@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from onrecord.check.match import COUNTINGS, with_codes
+from onrecord.check.codes import COUNTINGS, with_codes
 from onrecord.check.weigh import Part, Scoped, View, look
 from onrecord.model import SeriesLookup
 

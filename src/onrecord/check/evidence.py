@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.check.agencies import is_agency
 from onrecord.check.case import Case
-from onrecord.check.weigh import Part, Scoped, View
+from onrecord.check.weigh import Part, Scoped, View, visible_on
 from onrecord.check.wording import joined, period_words, plural
 from onrecord.ids import content_id
 from onrecord.model import (
@@ -82,7 +82,7 @@ def build_check(
     observations: list[Observation] = []
     releases: dict[str, Release] = {}
     for part in parts:
-        visible = part.series.as_of(view.as_of)
+        visible = visible_on(part.series, view.as_of)
         kept = _span(visible.observations, first) if finding != "vintage_not_held" else ()
         observations.extend(kept)
         used = {item.release for item in kept}

@@ -8,15 +8,20 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
+from onrecord.check.lexicon import mentions
 from onrecord.check.tolerance import Said, compare, overall, stated
 from onrecord.check.weigh import DAYS, Scoped, View, look
-from onrecord.check.windows import is_open_ended, last_full, named_window, natural_windows
+from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
 from onrecord.check.wording import counted, day_words, during, number, period_words, sentence_case
 from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_level"]
 
 Counting = tuple[str, View]
+_SHORT = 7
+"""Days of the shortest window that an even share of a longer period may stand for."""
+_LEAST = 0.3
+"""Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,29 @@ class _Figure:
         rate = view.rate(window)
         return None if rate is None else rate * DAYS[self.per]
 
+    def within(self, view: View, window: Period) -> Period:
+        """Return the stretch whose value is compared: of a stock, the count in the window nearest to what was said."""
+        counts = [period for period in view.inside(window) if period.end <= window.end]
+        if view.is_flow or not counts:
+            return window
+        return min(counts, key=lambda period: (abs(view.value(period) - self.said.low), -period.start.toordinal()))
+
     def judge(self, view: View, window: Period) -> Finding:
-        finding = compare(self.said, self.recorded(view, window) or 0.0)
+        finding = compare(self.said, self.recorded(view, self.within(view, window)) or 0.0)
         if self.case.claim.polarity == "-":
             return "differs" if finding in {"matches", "close"} else "matches"
         return finding
 
+    def is_of_less(self, found: Sequence[WindowFinding]) -> bool:
+        """Say whether the figure is so far below every record that it surely counts only a part of it."""
+        if self.said.wording in {"at_least", "range"} and self.said.high != self.said.low:
+            return False
+        return all(self.said.high < _LEAST * (item.recorded.low or 0.0) for item in found)
+
     def weigh(self, view: View, window: Period) -> WindowFinding:
-        value = self.recorded(view, window)
-        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, window))
+        stretch = self.within(view, window)
+        value = self.recorded(view, stretch)
+        return WindowFinding(stretch, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
 
     def remainder(self, view: View, window: Period) -> Amount | None:
         """Return what unrecorded agencies would have had to supply, per day."""
@@ -59,7 +78,13 @@ class _Figure:
 
 
 def check_level(
-    case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, seconds: Sequence[Scoped] = ()
+    case: Case,
+    scoped: Scoped,
+    series: SeriesLookup,
+    as_of: date,
+    seconds: Sequence[Scoped] = (),
+    *,
+    is_limited: bool = False,
 ) -> Check | None:
     """Return the check of a level; ``None`` where it states no figure in a unit that the measure has.
 
@@ -67,17 +92,21 @@ def check_level(
     """
     view = look(scoped, as_of)
     figure = _figure(case, view)
-    if figure is None:
+    if figure is None or is_elsewhere(case) or (not view.is_flow and mentions(case.sentence, "average")):
         return None
     named = named_window(case, as_of)
-    if named is not None and (early := out_of_span(case, view, named)) is not None:
-        return early
-    if not view.is_held:
-        return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     countings = [
         (counting_label(scoped.parts[0]), view),
         *other_countings(scoped, series, as_of),
     ]
+    if named is not None:
+        others = [seen for _, seen in countings[1:] if seen.total(named) is not None]
+        early = out_of_span(case, view, named) if not others else None
+        early = early or _too_short(case, countings, named)
+        if early is not None:
+            return early
+    if not view.is_held:
+        return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     main, windows, caveats = _windows(case, countings, named, figure)
     if not windows:
         return build_check(
@@ -90,6 +119,8 @@ def check_level(
             caveats=left_out_caveats(view, named),
         )
     found = [figure.weigh(main, window) for window in windows]
+    if not is_limited and figure.is_of_less(found):
+        return None
     finding = overall([item.finding for item in found])
     rules, conflict = _rules(figure, main, countings, windows[0])
     if conflict and finding != "depends_on_window":
@@ -109,6 +140,18 @@ def check_level(
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
     )
+
+
+def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Check | None:
+    """Return ``not_comparable`` by period where the claim is about less than the shortest period that is recorded."""
+    view = countings[0][1]
+    shortest = min((seen.periods[-1].days for _, seen in countings if seen.periods), default=0)
+    exact = any(seen.total(named) is not None and not seen.is_spread(named) for _, seen in countings)
+    if not view.is_flow or exact or named.days >= min(shortest, _SHORT):
+        return None
+    grain = view.scoped.measure.grain
+    why = f"The claim is about {period_words(named)}; {subject(view.scoped)} are held by {grain} or week at best."
+    return build_check(case, view, "not_comparable", why, because="period", window=named)
 
 
 def _meanwhile(figure: _Figure, seconds: Sequence[Scoped], as_of: date, named: Period | None) -> tuple[str, ...]:

@@ -1,34 +1,23 @@
-"""From a claim to the series that bear on it: topic, event, agencies, codes.
+"""From a claim to the series that bear on it: topic, event, agencies, codes, area.
 
 The match abstains when in doubt: candidates have a score and its reasons, and one below the threshold is dropped.
 What a claim is about is never guessed from a word that merely stands near: a population that no measure knows is
-no match.
+no match, and a claim about one firm, or about nothing in particular, is none about a whole economy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
+from onrecord.check.codes import area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
-from onrecord.model import Characterisation, Gap, Measure, SeriesKey, SeriesLookup
+from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = [
-    "COUNTINGS",
-    "Candidate",
-    "Match",
-    "characterised",
-    "match_claim",
-    "match_gap",
-    "mistaken_for",
-    "picked_codes",
-    "with_codes",
-]
+__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "names_gap", "role_of"]
 
 _THRESHOLD = 3
-COUNTINGS = frozenset({"source", "counting"})
-"""Dimensions whose codes count the same events by another rule; they are no part of what is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +47,10 @@ class Match:
 
 def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -> Match | None:
     """Return the scopes in which the claim can be checked, or ``None`` where no measure surely fits."""
-    scope = _scope(case)
-    if scope.is_foreign or case.claim.topic is None:
+    if case.claim.topic is None:
         return None
-    candidates = tuple(
+    scope = _scope(case)
+    candidates = _closest(
         candidate
         for measure in measures
         if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= _THRESHOLD
@@ -84,6 +73,14 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
     return Match(scope, tuple(order), tuple(sorted(seconds, key=lambda item: len(item.parts))), candidates)
 
 
+def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates; a measure of a part that the claim names leaves out those of the whole."""
+    found = tuple(candidates)
+    if not any(item.role == "own" and item.measure.only_with for item in found):
+        return found
+    return tuple(item for item in found if item.role != "own" or item.measure.only_with)
+
+
 def _scope(case: Case) -> ClaimScope:
     claim = case.claim
     stated = claimed_scope([*([claim.actor] if claim.actor else []), *claim.scope])
@@ -99,7 +96,8 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
     agencies = [agency for agency in covers if is_agency(agency)]
     if not agencies:
         return [Scoped(parts, covers, as_claimed=True)]
-    found = [Scoped(parts, covers, as_claimed=scope.is_named and scope.is_within(covers))]
+    of_a_place = bool(parts[0].measure.only_with) and not scope.is_named
+    found = [Scoped(parts, covers, as_claimed=of_a_place or (scope.is_named and scope.is_within(covers)))]
     for part in adds:
         more = part.measure.covers
         if part.series.grain == parts[0].series.grain and scope.takes_in(more) and not set(more) & set(covers):
@@ -109,15 +107,18 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
 
 
 def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | None:
-    role = _role(case.claim.topic or "", measure)
-    if role is None:
+    role = role_of(case.claim.topic or "", measure)
+    if role is None or (scope.is_foreign and measure.kind == "flow"):
+        return None
+    if measure.only_with and mentions_any(_about(case), measure.only_with) is None:
         return None
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if not agencies:
-        score += 1
-        reasons.append("its scope is no agency's acts")
+        why = _names_whole(case, measure)
+        score += why is not None
+        reasons.append(why or "names neither the whole that it counts nor a part of it")
     elif scope.takes_in(agencies):
         score += 2
         reasons.append(f"the claim covers {', '.join(agencies)}")
@@ -126,15 +127,37 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     elif characterised(case, measure) is not None:
         score += 1
         reasons.append("characterised by its words")
-    elif _claims_by_phrase(case.slots, measure):
+    elif _claims_by_phrase(case.slots, measure) or _claims_by_phrase(case.sentence, measure):
         score += 1
         reasons.append("claimed by a phrase of its own")
     elif claimed_scope([case.paragraph]).takes_in(agencies):
         score += 1
         reasons.append(f"{', '.join(agencies)} in the same paragraph")
     if not _knows_population(case, measure):
-        return None
+        if not (agencies and scope.is_named):
+            return None
+        reasons.append(f"{case.claim.population} is not told apart")
     return Candidate(measure, role, score, tuple(reasons))
+
+
+def _about(case: Case) -> str:
+    """Return the words that say what is counted, and where: those of the claim and its sentence."""
+    return " … ".join([case.claim.population or "", *case.claim.area, case.sentence])
+
+
+def _names_whole(case: Case, measure: Measure) -> str | None:
+    """Return why a claim is about what a measure without agencies counts; ``None`` where it may be about less."""
+    if measure.only_with:
+        return "named by words of its own"
+    if characterised(case, measure) is not None:
+        return "characterised by its words"
+    picked = picked_codes(case, measure)
+    if picked or is_of_part(case, measure) is not None:
+        return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
+    if not measure.dimensions:
+        return "its scope is no agency's acts"
+    whole = mentions_any(f"{case.claim.actor or ''} … {case.sentence}", lexicon("words")["whole"]["words"])
+    return None if whole is None else f"speaks of the whole: {whole}"
 
 
 def _claims_by_phrase(text: str, measure: Measure) -> bool:
@@ -143,7 +166,7 @@ def _claims_by_phrase(text: str, measure: Measure) -> bool:
     return any(len(phrase) > 1 and all(mentions(text, word) for word in phrase) for phrase in phrases)
 
 
-def _role(topic: str, measure: Measure) -> str | None:
+def role_of(topic: str, measure: Measure) -> str | None:
     """Return what a measure is to a topic: the event itself, a second source of it, one to add; ``None``: nothing."""
     kin: dict[str, list[str]] | None = lexicon("kin").get(topic)
     if kin is None:
@@ -157,60 +180,38 @@ def _role(topic: str, measure: Measure) -> str | None:
 def _knows_population(case: Case, measure: Measure) -> bool:
     """Say whether what the claim counts is what the measure counts, whole or by one of its codes."""
     population = case.claim.population
-    if population is None:
-        return True
-    known = [measure.topic, measure.unit, measure.event, *measure.claimed_by, *lexicon("words")["units"]["persons"]]
-    if _role(case.claim.topic or "", measure) == "adds":
+    if population is None or role_of(case.claim.topic or "", measure) == "adds":
         return True
     characters = [words for item in measure.characterisations for words in item.words]
     has_codes = bool(picked_codes(case, measure)) or mentions_any(population, characters) is not None
+    units = lexicon("words")["units"]
+    if has_codes or mentions_any(population, measure.only_with) or is_of_part(case, measure) is not None:
+        return True
+    known = [measure.topic, measure.unit, measure.event, *measure.claimed_by]
     if measure.unit == "job":
-        known = [measure.topic, measure.unit, measure.event, *measure.claimed_by]
-        return has_codes or any(fold(population) == fold(words) for words in known)
-    return has_codes or mentions_any(population, known) is not None
-
-
-def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each dimension that breaks the measure down, the codes that the claim's words pick."""
-    text = case.claim.population or case.words
-    if case.claim.kind == "share":
-        text = f"{case.claim.population or ''} {case.words}"
-    picked: dict[str, tuple[str, ...]] = {}
-    for dimension, codes in measure.code_words.items():
-        if dimension in COUNTINGS:
-            continue
-        hits = {code: hit for code, words in codes.items() if (hit := mentions_any(text, words))}
-        # a phrase inside a longer one that picks another code is that one's: "no criminal conviction"
-        found = tuple(
-            code
-            for code, hit in hits.items()
-            if not any(
-                other != code and fold(hit) != fold(long) and mentions(long, hit) for other, long in hits.items()
-            )
-        )
-        if found:
-            picked[dimension] = found
-    return picked
-
-
-def with_codes(key: SeriesKey, codes: Mapping[str, str]) -> SeriesKey:
-    """Return ``key`` with other codes, in name order."""
-    return tuple(sorted({**dict(key), **codes}.items()))
+        return any(fold(population) in {fold(words), f"{fold(words)}s"} for words in (*known, *units["jobs"]))
+    return mentions_any(population, (*known, *units["persons"])) is not None
 
 
 def _part(case: Case, candidate: Candidate, series: SeriesLookup) -> Part | None:
     """Return the series of a measure that the claim is about; ``None`` where it is not held, or codes are in doubt."""
     measure = candidate.measure
-    key = measure.key
-    if candidate.role == "own" and case.claim.kind not in {"share", "characterisation"}:
+    codes: dict[str, str] = {}
+    if candidate.role == "own":
+        picks = {} if case.claim.kind in {"share", "characterisation"} else picked_codes(case, measure)
         default = dict(measure.key)
-        for dimension, codes in picked_codes(case, measure).items():
-            if len(codes) == 1:
-                key = with_codes(key, {dimension: codes[0]})
-            elif default.get(dimension) not in codes:
+        for dimension, found in picks.items():
+            if len(found) == 1:
+                codes[dimension] = found[0]
+            elif default.get(dimension) not in found:
                 return None
-    found = series(measure.id, key)
-    return None if found is None else Part(measure, key, found)
+    area = area_code(case, measure)
+    for more in ([{"area": area}] if area is not None else []) + [{}]:
+        key = series_key(measure, {**codes, **more}, case, series)
+        held = series(measure.id, key) if key is not None else None
+        if key is not None and held is not None:
+            return Part(measure, key, held)
+    return None
 
 
 def characterised(case: Case, measure: Measure) -> Characterisation | None:
@@ -222,7 +223,7 @@ def characterised(case: Case, measure: Measure) -> Characterisation | None:
 def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     """Return the gap that the claim falls in: its topic, and a word of it in what the claim is about."""
     claim = case.claim
-    about = " … ".join([claim.population or case.words, *claim.area, claim.actor or "", *claim.scope])
+    about = " … ".join([claim.population or case.told, *claim.area, claim.actor or "", *claim.scope])
     hits = [
         (len(hit), gap)
         for gap in gaps
@@ -231,14 +232,24 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
 
 
+def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
+    """Say whether the claim names what a gap is about by a phrase with its own noun ('deportation program').
+
+    Such a phrase goes before a measure of the same topic: how large a program is, no count of removals tells.
+    """
+    hit = mentions_any(case.words, gap.words) or ""
+    nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
+    return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None
+
+
 def mistaken_for(case: Case, measures: Sequence[Measure]) -> Measure | None:
     """Return a measure of another event that the claim's own event is often mistaken for."""
     kin = lexicon("kin").get(case.claim.topic or "")
     if kin is None or case.quantity is None:
         return None
     scope = _scope(case)
-    own = [measure for measure in measures if _role(case.claim.topic or "", measure) == "own"]
-    if any(scope.takes_in(measure.covers) for measure in own):
+    own = [measure for measure in measures if role_of(case.claim.topic or "", measure) == "own"]
+    if scope.is_foreign or any(scope.takes_in(measure.covers) for measure in own):
         return None
     return next(
         (

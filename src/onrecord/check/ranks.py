@@ -1,102 +1,228 @@
-"""A superlative against the record: the highest or lowest over the span that the claim and the records share."""
+"""A superlative against the record: the highest or lowest over the span that the claim and the records share.
 
+"The most since 2019" says that nothing after 2019 was higher: 2019 itself may have been.  "On record" is the span of
+the records; "ever" and "in history" reach further than any.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from onrecord.check.case import Case
+from onrecord.check.countings import other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
-from onrecord.check.lexicon import lexicon, mentions_any
+from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.weigh import Scoped, View, look
 from onrecord.check.windows import last_full
 from onrecord.check.wording import counted, day_words, during, period_words
-from onrecord.model import Amount, Check, Finding, Period, WindowFinding
+from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, Time, WindowFinding
 
 __all__ = ["check_rank"]
 
 
-def check_rank(case: Case, scoped: Scoped, as_of: date) -> Check | None:
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """What a superlative is taken over: from ``start`` on (``None``: all), or further than any record."""
+
+    start: date | None
+    is_named: bool
+    is_beyond: bool
+
+
+def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> Check | None:
     """Return the check of a superlative; ``None`` where its words are not known.
 
     A higher period in the span that is held refutes "the highest ever"; that none is higher there cannot bear out a
     claim that reaches further back than the records.
     """
-    words = lexicon("words")["ranks"]
-    is_lowest = mentions_any(case.words, words["lowest"]) is not None
-    if not is_lowest and mentions_any(case.words, words["highest"]) is None:
+    side = _side(case)
+    if side is None:
         return None
     view = look(scoped, as_of)
     if not view.is_held:
         return not_held(case, view)
-    period, since = _period(case, view)
-    span = _span(view, period, since)
-    if period is None or not span:
-        return build_check(
-            case,
-            view,
-            "not_comparable",
-            f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}.",
-            because="period",
+    over = _range(case)
+    period = _period(case, view)
+    finer = _finer(case, scoped)
+    if period is None or finer is not None:
+        why = (
+            f"The claim compares single {finer}s; {subject(scoped)} are held by {scoped.measure.grain}."
+            if finer is not None
+            else f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}."
         )
-    pick = min if is_lowest else max
-    best = pick(span, key=view.value)
-    beyond = mentions_any(case.words, words["beyond"]) is not None and since is None
-    early = since is not None and since < view.periods[0].start
-    borne_out = view.value(period) == view.value(best)
+        return build_check(case, view, "not_comparable", why, because="period")
+    moved = _moves(case, view)
+    values = _steps(view, period, over) if moved else _values(view, period, over, series)
+    if period not in values:
+        return None
+    if moved == "down":
+        side = "highest" if side == "lowest" else "lowest"
+    pick = min if side == "lowest" else max
+    best = pick(values, key=lambda item: (values[item], -item.start.toordinal()))
+    borne_out = values[period] == values[best]
+    first = min(values)
+    is_short = over.start is not None and first.start > over.start
+    is_beyond = (over.is_beyond or is_short) and borne_out and case.claim.polarity == "+"
     if case.claim.polarity == "-":
         borne_out = not borne_out
-    finding: Finding = "matches" if borne_out else "differs"
-    covered = Period(span[0].start, span[-1].end, span[0].grain)
-    side = "lowest" if is_lowest else "highest"
+    finding: Finding = "not_comparable" if is_beyond else "matches" if borne_out else "differs"
+    covered = Period(first.start, period.end, period.grain)
     event = scoped.measure.event
-    figures = f"{counted(view.value(period), event)} {during(period)}"
-    step = f"{side} of {len(span)} {during(covered)}: {counted(view.value(best), event)} {during(best)}"
-    is_beyond = (beyond or early) and borne_out and case.claim.polarity == "+"
+    figures = f"{counted(values[period], event)} {during(period)}"
+    step = f"{side} of {len(values)} {during(covered)}: {counted(values[best], event)} {during(best)}"
     why = f"Recorded {subject(scoped)}: {figures}; {step}."
     qualifies = []
     if is_beyond:
-        finding = "not_comparable"
-        qualifies.append(f"In the span that is held, {period_words(covered)}, no full period is {_further(is_lowest)}.")
+        further = "lower" if side == "lowest" else "higher"
+        qualifies.append(f"In the span that is held, {period_words(covered)}, no full period is {further}.")
         why += " The claim reaches further back than the records."
-    value = view.value(period)
     return build_check(
         case,
         view,
         finding,
         why,
         because="period" if is_beyond else None,
-        recorded=Amount(value, value, scoped.measure.unit, None),
-        windows=[
-            WindowFinding(covered, Amount(view.value(best), view.value(best), scoped.measure.unit, None), finding)
-        ],
+        recorded=Amount(values[period], values[period], scoped.measure.unit, None),
+        windows=[WindowFinding(covered, Amount(values[best], values[best], scoped.measure.unit, None), finding)],
         arithmetic=f"{figures}; {step}",
-        caveats=[
-            *([] if since or beyond else ["The claim names no span; the one that the records cover is used."]),
-            *left_out_caveats(view, covered),
-        ],
+        caveats=[*_span_caveats(over, first), *left_out_caveats(view, covered)],
         qualifies=qualifies,
     )
 
 
-def _span(view: View, period: Period | None, since: date | None) -> list[Period]:
-    """Return the full periods up to ``period`` and from ``since`` on."""
-    last = view.as_of if period is None else period.end
-    return [item for item in view.periods if item.end <= last and (since is None or item.start >= since)]
+def _side(case: Case) -> str | None:
+    """Return whether the claim is about the highest or the lowest; ``None`` where its words tell neither, or both."""
+    words = lexicon("words")["ranks"]
+    text = re.sub(r"(?i)\bat\s(?:least|most)\b", " ", case.words)
+    is_lowest = mentions_any(text, words["lowest"]) is not None
+    is_highest = mentions_any(text, words["highest"]) is not None
+    if is_lowest == is_highest:
+        return None
+    return "lowest" if is_lowest else "highest"
 
 
-def _period(case: Case, view: View) -> tuple[Period | None, date | None]:
-    """Return the period that is said to be highest, and the day from which ("since 2019")."""
+def _since_time(case: Case) -> Time | None:
+    """Return the time in the claim that its range begins with: the one behind 'since'."""
+    for time in case.reading.times:
+        if case.claim.start <= time.start and time.end <= case.claim.end and time.when.start is not None:
+            before = fold(case.text[max(0, time.start - 40) : time.start])
+            if "since" in before.split():
+                return time
+    return None
+
+
+def _range(case: Case) -> _Range:
+    """Return what the superlative is taken over."""
+    words = lexicon("words")["ranks"]
+    time = _since_time(case)
+    if time is not None and time.when.start is not None:
+        before = fold(case.text[max(0, time.start - 40) : time.start])
+        if mentions_any(before, words["from"]) is not None:
+            return _Range(time.when.start, is_named=True, is_beyond=False)
+        return _Range(_after(time), is_named=True, is_beyond=False)
+    if mentions_any(case.words, words["beyond"]) is not None:
+        return _Range(None, is_named=True, is_beyond=True)
+    years = _years(case)
+    if years is not None and case.said is not None:
+        start = date(case.said.year - years, case.said.month, 1)
+        return _Range(start, is_named=True, is_beyond=False)
+    return _Range(None, is_named=mentions_any(case.words, words["recorded"]) is not None, is_beyond=False)
+
+
+def _after(time: Time) -> date:
+    """Return the first day after the stretch that 'since' names: the stretch itself may have been higher."""
+    start, when = time.when.start or date.min, time.when
+    if when.grain == "year":
+        return date(start.year + 1, 1, 1)
+    if when.grain == "month":
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    if when.grain == "fiscal_year":
+        return date(start.year + 1, start.month, 1)
+    return start
+
+
+def _years(case: Case) -> int | None:
+    """Return the years of a range told as a duration: 'in a decade', 'in more than five years'."""
+    for row in lexicon("words")["spans"]:
+        if mentions_any(case.words, row["words"]) is not None:
+            return int(row["years"])
+    return None
+
+
+def _finer(case: Case, scoped: Scoped) -> str | None:
+    """Return the unit that the claim compares where it is shorter than the record's periods: 'in a single day'."""
+    for unit in ("day", "week"):
+        phrases = [
+            f"single {unit}",
+            f"one {unit}",
+            f"any {unit}",
+            f"any other {unit}",
+            f"a {unit}",
+            f"busiest {unit}",
+            f"{unit} on record",
+        ]
+        if scoped.measure.grain not in {"day", unit} and mentions_any(case.words, phrases) is not None:
+            return unit
+    return None
+
+
+def _period(case: Case, view: View) -> Period | None:
+    """Return the full period that is said to be highest: the one the claim names, else the last before it was said."""
     when = case.claim.period
+    time = _since_time(case)
     last = last_full(view, case.said)
-    if when is None or when.start is None:
-        return last, None
+    if when is None or when.start is None or (time is not None and when == time.when):
+        return last
     if when.end is None:
-        return last, when.start
+        return last
     inside = [item for item in view.periods if item.start >= when.start and item.end <= when.end]
     if len(inside) == 1:
-        return inside[0], None
-    is_since = mentions_any(case.words, ["since"]) is not None
-    return (last, when.start) if is_since else (None, None)
+        return inside[0]
+    holding = [item for item in view.periods if item.start <= when.start and when.end <= item.end]
+    return holding[0] if holding and not inside else None
 
 
-def _further(is_lowest: bool) -> str:
-    return "lower" if is_lowest else "higher"
+def _values(view: View, period: Period, over: _Range, series: SeriesLookup) -> Mapping[Period, float]:
+    """Return the value of every full period up to ``period``; before the default counting begins, those of another."""
+    values = {item: view.value(item) for item in view.periods if item.end <= period.end}
+    first = min(values)
+    if over.start is None or over.start < first.start:
+        for _, other in other_countings(view.scoped, series, view.as_of):
+            if other.periods and other.periods[0].grain == first.grain:
+                earlier = {item: other.value(item) for item in other.periods if item.end <= first.start}
+                values = {**earlier, **values}
+                first = min(values)
+    start = over.start
+    return {item: value for item, value in values.items() if start is None or item.start >= start or item == period}
+
+
+def _moves(case: Case, view: View) -> str | None:
+    """Return "up" or "down" where the superlative is one of movement: the most jobs added, the largest drop."""
+    words = lexicon("words")["moves"]
+    text = case.sentence if not view.is_flow else case.words
+    up, down = (mentions_any(text, words[side]) is not None for side in ("up", "down"))
+    if not view.is_flow and mentions_any(case.words, words["level"]) is not None:
+        return None
+    return None if up == down else "up" if up else "down"
+
+
+def _steps(view: View, period: Period, over: _Range) -> Mapping[Period, float]:
+    """Return the movement of each full period from the one before; of a flow, of what is recorded in it."""
+    return {
+        after: view.value(after) - view.value(before)
+        for before, after in pairwise(view.periods)
+        if before.end == after.start
+        and after.end <= period.end
+        and (over.start is None or after.start >= over.start or after == period)
+    }
+
+
+def _span_caveats(over: _Range, first: Period) -> list[str]:
+    begin = f"records in this measure begin, {first.start:%Y-%m}"
+    if over.start is None and not over.is_beyond:
+        lead = "“On record” is read as since" if over.is_named else "The claim names no span; it is read as since"
+        return [f"{lead} {begin}."]
+    return []

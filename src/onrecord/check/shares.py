@@ -1,18 +1,20 @@
 """A share against the record, all codes of its dimension shown beside it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
+from onrecord.check.codes import picked_codes, with_codes
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
-from onrecord.check.lexicon import lexicon
-from onrecord.check.match import picked_codes
+from onrecord.check.lexicon import fold, lexicon
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
-from onrecord.check.weigh import Scoped
-from onrecord.check.windows import named_window, natural_windows
+from onrecord.check.weigh import Part, Scoped
+from onrecord.check.windows import is_elsewhere, named_window, natural_windows
 from onrecord.check.wording import day_words, during, percent
-from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, WindowFinding
+from onrecord.model import Amount, Check, Finding, Measure, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_share"]
 
@@ -21,9 +23,13 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or len(picked) != 1:
+    if said is None or not picked or is_elsewhere(case):
         return None
-    dimension, codes = next(iter(picked.items()))
+    dimension, fixed = _of_what(case, scoped.measure, picked)
+    if dimension is None:
+        return None
+    codes = picked[dimension]
+    scoped = _within(scoped, fixed, series)
     table = break_down(scoped, dimension, series, as_of)
     if table is None or not set(codes) <= set(table.views):
         return None
@@ -65,8 +71,40 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     )
 
 
+def _of_what(
+    case: Case, measure: Measure, picked: Mapping[str, tuple[str, ...]]
+) -> tuple[str | None, Mapping[str, str]]:
+    """Return the dimension that the share is by, and the codes of what it is taken of: '19% of the labor force'."""
+    if len(picked) == 1:
+        return next(iter(picked)), {}
+    of = fold(case.text[case.quantity.end : case.claim.end] if case.quantity is not None else case.words)
+    fixed = {
+        dimension: codes[0]
+        for dimension, codes in picked.items()
+        if len(codes) == 1
+        and any(
+            of.startswith((f"of {fold(word)}", f"of the {fold(word)}", f"of all {fold(word)}"))
+            for word in measure.code_words[dimension][codes[0]]
+        )
+    }
+    by = [dimension for dimension in picked if dimension not in fixed]
+    return (by[0], fixed) if len(by) == 1 else (None, {})
+
+
+def _within(scoped: Scoped, fixed: Mapping[str, str], series: SeriesLookup) -> Scoped:
+    """Return ``scoped`` with its series at the codes that say what the share is of."""
+    part = scoped.parts[0]
+    key = with_codes(part.key, fixed)
+    held = series(part.measure.id, key) if fixed else None
+    return scoped if held is None else replace(scoped, parts=(Part(part.measure, key, held), *scoped.parts[1:]))
+
+
 def _said(case: Case) -> Said | None:
     quantity = case.quantity
+    worded = worded_share(case.text[quantity.start : quantity.end]) if quantity is not None else None
+    if quantity is not None and worded is not None:
+        spoken = stated(case.text, quantity, points=True)
+        return worded if spoken is None or spoken.wording in {"about", "plain"} or quantity.vague else spoken
     if quantity is not None and (quantity.unit or "") in lexicon("words")["units"]["percents"] and not quantity.vague:
         return stated(case.text, quantity, points=True)
     return worded_share(case.words)

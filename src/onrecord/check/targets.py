@@ -14,6 +14,9 @@ from onrecord.model import Amount, Check, Finding, Period, Reached, Rule, Series
 
 __all__ = ["check_target"]
 
+_NEAR = 40
+"""Characters behind a figure in which the time stands that it is set for."""
+
 
 def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> Check | None:
     """Return the check of a target against one scope; ``None`` where it states no figure or no pace."""
@@ -88,12 +91,12 @@ class _Goal:
         figure = quantity.high if is_ceiling else quantity.low
         figure = figure if figure is not None else (quantity.low if is_ceiling else quantity.high)
         is_flow = scoped.measure.kind == "flow"
-        per = quantity.per if is_flow else None
+        per = (quantity.per or _pace_beside(case)) if is_flow else None
         when = case.claim.period
         if figure is None or (per is not None and per not in DAYS):
             return None
         if is_flow and per is None:
-            if when is None or when.start is None or when.end is None or when.end <= when.start:
+            if when is None or when.start is None or when.end is None or when.end <= when.start or not _is_by(case):
                 return None
             return cls(case, figure / (when.end - when.start).days, "day", is_ceiling=is_ceiling, is_flow=True)
         return cls(case, figure, per, is_ceiling=is_ceiling, is_flow=is_flow)
@@ -120,6 +123,19 @@ class _Goal:
             return None
         missing = (self.figure - rate) / DAYS[self.per]
         return Amount(missing, missing, self.unit, "day")
+
+
+def _pace_beside(case: Case) -> str | None:
+    """Return the unit of time of another figure in the sentence: '1,016 a day, far short of its goal of 3,000'."""
+    at = case.text.find(case.sentence, max(0, case.claim.start - len(case.sentence)))
+    inside = [item for item in case.reading.quantities if at <= item.start < at + len(case.sentence) and item.per]
+    return inside[0].per if inside else None
+
+
+def _is_by(case: Case) -> bool:
+    """Say whether a time stands right behind the figure, so that it is the stretch in which it is to be reached."""
+    quantity = case.quantity
+    return quantity is not None and any(0 <= time.start - quantity.end < _NEAR for time in case.reading.times)
 
 
 def _periods(case: Case, view: View) -> tuple[list[Period], list[str]]:

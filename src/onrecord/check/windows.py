@@ -13,16 +13,26 @@ from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.weigh import View
 from onrecord.model import Grain, Period
 
-__all__ = ["is_open_ended", "last_full", "named_window", "natural_windows", "period_start", "term_start"]
+__all__ = [
+    "is_elsewhere",
+    "is_open_ended",
+    "last_full",
+    "named_window",
+    "natural_windows",
+    "period_start",
+    "term_start",
+]
 
 _HUNDRED_DAYS = 100
+_LONGEST = 366
+"""Days of the longest period that a claim without a window may mean."""
 
 
 def named_window(case: Case, as_of: date) -> Period | None:
     """Return the window that the claim names; one without an end ("since January 20") runs to the day it was said."""
     when = case.claim.period
     if when is None or when.start is None:
-        return None
+        return _hundred_days(case) or _term(case)
     end = when.end
     if end is None:
         end = min(case.said or as_of, date.max - timedelta(days=1)) + timedelta(days=1)
@@ -31,9 +41,26 @@ def named_window(case: Case, as_of: date) -> Period | None:
     return Period(when.start, end, when.grain or "day")
 
 
+def _hundred_days(case: Case) -> Period | None:
+    """Return the first hundred days of the term in which a claim about "the first 100 days" was said."""
+    if case.said is None or mentions_any(case.sentence, lexicon("words")["windows"]["hundred_days"]) is None:
+        return None
+    term = term_start(case.said)
+    return Period(term, term + timedelta(days=_HUNDRED_DAYS), "day")
+
+
+def _term(case: Case) -> Period | None:
+    """Return the stretch from the start of the term in which a claim "since the inauguration" was said to that day."""
+    if case.said is None or mentions_any(case.sentence, lexicon("words")["windows"]["term"]) is None:
+        return None
+    return Period(term_start(case.said), case.said + timedelta(days=1), "day")
+
+
 def is_open_ended(case: Case) -> bool:
     """Say whether the claim counts from a day on ("since January 2025")."""
     when = case.claim.period
+    if when is None:
+        return _hundred_days(case) is None and _term(case) is not None
     return when is not None and when.start is not None and when.end is None
 
 
@@ -43,6 +70,13 @@ def last_full(view: View, before: date | None) -> Period | None:
     return ended[-1] if ended else None
 
 
+def is_elsewhere(case: Case) -> bool:
+    """Say whether a claim without a known window names one all the same: "two weeks before the inauguration"."""
+    if named_window(case, case.said or date.max) is not None:
+        return False
+    return mentions_any(case.sentence, lexicon("words")["windows"]["elsewhere"]) is not None
+
+
 def natural_windows(case: Case, view: View, *, totals: bool = False, early: bool = False) -> tuple[Period, ...]:
     """Return the windows that a claim without one may mean, each of full periods, the shortest first.
 
@@ -50,10 +84,10 @@ def natural_windows(case: Case, view: View, *, totals: bool = False, early: bool
     term, from which a share is often still repeated long after.
     """
     last = last_full(view, case.said)
-    if last is None:
+    if last is None or last.days > _LONGEST:
         return ()
     until = [period for period in view.periods if period.end <= last.end]
-    recent = mentions_any(case.words, lexicon("words")["windows"]["recent"]) is not None
+    recent = mentions_any(case.sentence, lexicon("words")["windows"]["recent"]) is not None
     if recent and not totals:
         return tuple(reversed(until[-2:]))
     year = date(last.start.year, 1, 1)

@@ -58,6 +58,10 @@ def plural(noun: str, count: float = 2) -> str:
     """Return the plural of a regular English noun unless ``count`` is one."""
     if count == 1 or noun.endswith("s"):
         return noun
+    if noun == "person" or noun.startswith("person "):
+        return f"people{noun.removeprefix('person')}"
+    if noun.endswith(" person"):
+        return f"{noun.removesuffix('person')}people"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}s"
@@ -87,6 +91,12 @@ def _month(day: date) -> str:
 def period_words(period: Period) -> str:
     """Return a stretch of time in words: ``June 2025``, ``February to May 2025``, ``the week from June 1, 2025``."""
     last = period.last_day
+    if (
+        period.grain == "fiscal_year"
+        and (period.start.month, period.start.day) == (10, 1)
+        and period.days in {365, 366}
+    ):
+        return f"fiscal year {last.year}"
     if period.days == 1:
         return day_words(period.start)
     if period.start.day == 1 and period.end.day == 1:

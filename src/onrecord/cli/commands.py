@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord import __version__
+from onrecord.cli.measures import measures_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 done but some inputs could not be read.",
 )
-measures_app = typer.Typer(help="The measures this installation holds.", no_args_is_help=True)
 app.add_typer(measures_app, name="measures")
 
 _SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*(?:([kmg])(i?)b?|b)?", re.IGNORECASE)
@@ -177,24 +177,6 @@ def schema(shape: Annotated[_Shape, typer.Argument(help="Which shape.")]) -> Non
     from onrecord.cli.schema import shape_schema
 
     typer.echo(json.dumps(shape_schema(shape.value), indent=1, ensure_ascii=False))
-
-
-@measures_app.command("list")
-def list_measures(measures: Measures = None) -> None:
-    """List every measure held."""
-    from onrecord.cli.measures import print_list
-    from onrecord.run.local import open_records
-
-    print_list(open_records(tuple(measures or ())))
-
-
-@measures_app.command("show")
-def show_measure(measure: Annotated[str, typer.Argument(metavar="ID")], measures: Measures = None) -> None:
-    """Show what a measure counts and leaves out, and what of it is held."""
-    from onrecord.cli.measures import print_measure
-    from onrecord.run.local import open_records
-
-    print_measure(open_records(tuple(measures or ())), measure)
 
 
 def _options(**given: Any) -> "Options":

@@ -1,7 +1,7 @@
 """What agencies have released: measures, releases, series of observations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -132,7 +132,10 @@ class Measure:
     ``event`` is the thing that happens or stands ('arrest', 'book-in', 'encounter', 'job'); ``topic`` the word that
     claims use; ``covers`` the agencies whose acts are counted; ``dimensions`` maps each dimension to its codes and
     their labels; ``key`` is the default series; ``factor`` turns a value into units (thousands of jobs: 1000);
-    ``claimed_by`` the words by which the measure is claimed; ``code_words`` those that pick a code of a dimension.
+    ``claimed_by`` the words by which the measure is claimed; ``code_words`` those that pick a code of a dimension,
+    ``part_words`` those that name only a part of what a code counts (hotels, of leisure and hospitality);
+    ``only_with`` words of which a claim must have one (empty: none is needed), for a measure of a part that shares its
+    topic with the whole.
     """
 
     id: str
@@ -159,10 +162,15 @@ class Measure:
     caveats: tuple[str, ...]
     licence: str
     citation: str
+    only_with: tuple[str, ...] = ()
+    part_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class SeriesLookup(Protocol):
     """Where a check finds series; a dict-backed one drives the tests."""
 
     def __call__(self, measure: str, key: SeriesKey) -> Series | None:
-        """Return the series with all its vintages, or ``None`` where it is not held."""
+        """Return the series with all its vintages, or ``None`` where it is not held.
+
+        A dimension that ``key`` leaves out has its default code.
+        """

@@ -14,6 +14,7 @@ from onrecord.model import (
     Claim,
     ClaimKind,
     Document,
+    Polarity,
     Quantity,
     Reading,
     Segment,
@@ -22,12 +23,16 @@ from onrecord.model import (
     TargetStatus,
     Time,
     Voice,
+    When,
     WhyNot,
 )
-from onrecord.read.drafts import Draft, Scene, drafts_in
+from onrecord.read.drafts import drafts_in
+from onrecord.read.mentions import has_word
+from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
+from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, period_of, said_in, scope_of
+from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, said_in, scope_of
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -41,21 +46,23 @@ _TAIL = ' \n\t,;:!?"”’'
 """Marks and white space that a claim does not end in."""
 
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
-_NEGATABLE = frozenset({"target", "level", "share", "rank"})
+_NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
 
-@step("claim", version=1, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+@step("claim", version=2, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
 def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     target: tuple[Quantity, str | None] | None = None
     matter, sayings = matter_of(reading.document.text), Sayings(reading)
     for scene in _scenes(reading):
-        for draft in drafts_in(reading.document.text, scene, matter):
+        drafts = list(drafts_in(reading.document.text, scene, matter))
+        ranks = [draft.span for draft in drafts if draft.kind == "rank"]
+        for draft in drafts:
             linked = _link(draft, target)
             if linked is None:
                 continue
-            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor))
+            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor), ranks)
             if claim is None:
                 continue
             if claim.kind == "target" and linked.quantity is not None:
@@ -102,7 +109,9 @@ def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | N
     return draft if draft.topic is not None else None
 
 
-def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribution | None) -> Claim | None:
+def _finish(
+    document: Document, scene: Scene, draft: Draft, attribution: Attribution | None, ranks: Sequence[Span]
+) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
     text, sentence = document.text, scene.span
     if attribution is not None and attribution.act == "ask":
@@ -112,7 +121,12 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
     span = Span(start, start + len(text[start:end].rstrip(_TAIL)))
     clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
     kind, status, why_not = _kind(draft, attribution)
-    negated = kind in _NEGATABLE and is_negated(text, clause, draft.anchor)
+    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
+    negated = kind in _NEGATABLE and (
+        is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
+        if kind == "change"
+        else is_negated(text, clause, draft.anchor)
+    )
     if kind == "target" and (negated or (attribution is not None and attribution.act == "deny")):
         status, negated = "denied", False
     quantity = draft.quantity.id if draft.quantity else None
@@ -129,16 +143,31 @@ def _finish(document: Document, scene: Scene, draft: Draft, attribution: Attribu
         baseline=draft.baseline.id if draft.baseline else None,
         actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
         scope=scope_of(text, attribution, draft.anchor, sentence),
-        population=draft.population,
+        population=_population(text, draft, said),
         area=area_of(text, span, draft.clause, sentence),
-        period=period_of(text, scene.times, clause),
+        period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
-        polarity="-" if negated or _is_denied(attribution, kind) else draft.polarity,
+        polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),
         hedged=is_hedged(text, clause, attribution),
         target_status=status,
         checkable=why_not is None,
         why_not=why_not,
     )
+
+
+def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
+    """Return the period of a claim; a superlative's is that of its subject, else its own range."""
+    period = period_of(text, scene.times, clause, draft.anchor, ranks)
+    if period is None and clause != draft.clause and draft.kind != "rank":
+        clause = draft.clause
+        period = period_of(text, scene.times, clause, draft.anchor, ranks)
+    if period is None and draft.kind == "rank":
+        period = period_of(text, scene.times, scene.span, draft.anchor, ranks)
+        return period or period_of(text, scene.times, draft.span, draft.anchor)
+    if period is None and clause != scene.span:
+        lead = Span(scene.span.start, clause.start)
+        period = period_of(text, scene.times, lead, draft.anchor, ranks) if clause.start > lead.start else None
+    return change_period(text, scene.times, clause, period, ranks) if draft.kind == "change" else period
 
 
 def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, TargetStatus | None, WhyNot | None]:
@@ -153,6 +182,20 @@ def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, Tar
     if act == "predict" and draft.kind != "characterisation":
         return "forecast", None, "forecast"
     return draft.kind, draft.target_status, draft.why_not
+
+
+def _population(text: str, draft: Draft, said: Span) -> str | None:
+    """Return whom or what a claim counts; an industry that only the words around what is said name is not it."""
+    if draft.topic == "employment" and draft.population and draft.population not in text[said.start : said.end]:
+        return None
+    return draft.population
+
+
+def _polarity(kind: ClaimKind, draft: Draft, *, is_denied: bool) -> Polarity:
+    """Return the polarity: of a change its direction, which a denial turns round; else whether it is denied."""
+    if kind == "change" and is_denied:
+        return "+" if draft.polarity == "-" else "-"
+    return "-" if is_denied else draft.polarity
 
 
 def _is_denied(attribution: Attribution | None, kind: ClaimKind) -> bool:

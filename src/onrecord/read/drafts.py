@@ -1,71 +1,59 @@
 """Claims found by their triggers, before the slots around them are filled.
 
-A number with a topic (level, target, share, change, forecast), a superlative over a stated range, a label for those
-whom a measure counts, a target said to be met or missed, an effect on work told without a number.
+A number with a topic (level, target, share, change, forecast), a superlative over a stated range, a movement or an
+effect told without a number, a label for those whom a measure counts, a judgement, a target said to be met or missed.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from onrecord.model import ClaimKind, Comparator, Polarity, Quantity, SegmentKind, Span, TargetStatus, Time, WhyNot
+from onrecord.model import Change, Polarity, Quantity, Span, TargetStatus
 from onrecord.read.counted import rate_near
+from onrecord.read.labels import judgements_in, labels_in, persons_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.mentions import has_word, industries_in
+from onrecord.read.mentions import has_word
+from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
-from onrecord.read.topics import Matter, nearest_topic, topic_of_quantity
+from onrecord.read.superlatives import ranks_in
+from onrecord.read.topics import Matter, topic_of_quantity
+from onrecord.read.trends import effects_in, industry_of, trends_in
 from onrecord.read.wording import start_with_wording
 
-__all__ = ["Draft", "Scene", "drafts_in"]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text."""
-
-    span: Span
-    anchor: Span
-    clause: Span
-    kind: ClaimKind
-    topic: str | None
-    quantity: Quantity | None = None
-    baseline: Quantity | None = None
-    population: str | None = None
-    polarity: Polarity = "+"
-    comparator: Comparator | None = None
-    target_status: TargetStatus | None = None
-    why_not: WhyNot | None = None
-    linked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence in its segment, with the numbers and times in it."""
-
-    span: Span
-    segment: SegmentKind
-    quantities: tuple[Quantity, ...]
-    times: tuple[Time, ...]
+__all__ = ["drafts_in"]
 
 
 def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield the claims of one sentence by their triggers."""
     sentence = scene.span
-    yield from _counted(text, scene, matter)
-    labels = list(_labels(text, sentence)) if "labels" in matter.known else []
+    counted = list(_counted(text, scene, matter))
+    yield from counted
+    trends = list(trends_in(text, scene, matter))
+    labels = [label for label in labels_in(text, sentence) if not _is_counted(label, [*counted, *trends])]
+    labels = labels if "labels" in matter.known else []
     yield from labels
     at = 0
-    for draft in _ranks(text, scene, matter):
+    for draft in ranks_in(text, scene, matter):
         while at < len(labels) and labels[at].span.end <= draft.anchor.start:
             at += 1
         if at == len(labels) or not draft.anchor.overlaps(labels[at].span):
             yield draft
-    yield from _progress(text, sentence, matter)
-    yield from _effects(text, sentence)
+    yield from progress_in(text, sentence, matter)
+    effects = list(effects_in(text, scene))
+    yield from effects
+    yield from (draft for draft in trends if not any(draft.anchor.overlaps(other.anchor) for other in effects))
+    yield from judgements_in(text, scene, matter)
+    yield from vague_in(text, scene, matter)
+    yield from persons_in(text, scene, matter)
 
 
-# --- numbers ---
+def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
+    """Say whether a label names those whom a number counts: then the number makes the claim."""
+    return any(
+        draft.span.start <= label.span.start <= draft.span.end + _BEHIND
+        or (draft.kind == "change" and draft.clause.contains(label.span))
+        for draft in counted
+    )
 
 
 def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
@@ -78,18 +66,28 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
             continue
+        if (
+            index
+            and quantities[index - 1].unit == "percent"
+            and _DENOMINATOR.search(text, clause.start, quantity.start)
+        ):
+            continue
+        if _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end) or _OF_ONE.match(text, quantity.end):
+            continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
-        population = _population_of(quantity, topic) or _industry_of(text, clause, topic)
+        population = _population_of(quantity, topic) or industry_of(text, clause, topic)
         forecast = has_word(text[clause.start : quantity.start], "claims", "forecast")
-        if status is not None and quantity.unit != "time":
+        moved = _moved(text, quantity, clause, topic)
+        if status is not None and quantity.unit != "time" and moved is None:
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
             yield Draft(span, anchor, clause, "target", topic, quantity, None, population, "+", comparator, status)
         elif forecast:
             yield Draft(span, anchor, clause, "forecast", topic, quantity, baseline, population, why_not="forecast")
-        elif quantity.change in {"up", "down"} or baseline is not None:
-            down = quantity.change == "down" or (baseline is not None and (baseline.low or 0) > (quantity.low or 0))
+        elif moved in {"up", "down"} or baseline is not None:
+            down = moved == "down" or (moved != "up" and _falls(baseline, quantity))
             polarity: Polarity = "-" if down else "+"
+            span = Span(min(span.start, _verb_start(text, clause, anchor)), span.end)
             yield Draft(
                 span, anchor, clause, "change", topic, quantity, baseline, population, polarity, quantity.comparator
             )
@@ -101,12 +99,68 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(span, anchor, clause, "level", topic, quantity, None, population, "+", quantity.comparator)
 
 
+_AIM = 40
+"""Characters behind a number in which a word says that it is aimed at: 'a 3,000-arrest-a-day goal'."""
+_BEHIND = 24
+"""Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
+_MAKES_UP = re.compile(
+    r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
+)
+"""'Made up 19%' is a share, and nothing rose."""
+_DENOMINATOR = re.compile(r"(?i)\bof\sthe\s(?:[a-z]+\s){0,3}\Z")
+_PART_OF_ONE = re.compile(
+    r"(?i)\b(?:half|quarters?|thirds?|fifths?|tenths?)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)?\Z"
+    r"|\b(?:half|quarter|third)\s(?:of\s)?an?\s(?:thousand|million|billion)\Z"
+)
+_OF_ONE = re.compile(r"(?i)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)\b")
+"""'A quarter of a million' is one number, and neither a quarter nor a million."""
+_VERB = 24
+"""Characters before a number in which the verb that says how the number of jobs moved stands."""
+
+
+def _falls(baseline: Quantity | None, quantity: Quantity) -> bool:
+    return baseline is not None and (baseline.low or baseline.high or 0) > (quantity.low or quantity.high or 0)
+
+
+def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | None:
+    """Return how the number says that something moved; jobs 'created' or 'cut' are a change of how many there are."""
+    if quantity.unit == "percent" and _MAKES_UP.search(text, max(clause.start, quantity.start - 50), quantity.start):
+        return None
+    if quantity.change is not None or topic != "employment" or quantity.unit in {"percent", "time"}:
+        return quantity.change
+    lead = text[max(clause.start, start_with_wording(text, quantity.start) - _VERB) : quantity.start]
+    found = _made().search(lead)
+    if found is None:
+        return None
+    return "up" if found["gained"] else "down"
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    trend = load_lexicon("claims")["trend"]
+    softener = (
+        r"(?:\s(?:about|around|roughly|nearly|almost|some|an?|estimated|more|less|fewer|than|over|at|least|only|just|"
+        r"another|as|many|net))"
+    )
+    return re.compile(
+        rf"(?i)\b(?:(?P<gained>{word_pattern(trend['gained'])})|{word_pattern(trend['lost'])}){softener}{{0,4}}\s\Z"
+    )
+
+
+def _verb_start(text: str, clause: Span, anchor: Span) -> int:
+    """Return where the word begins that says in which direction a number moved, to show it in the claim."""
+    low = max(clause.start, anchor.start - 60)
+    trend = load_lexicon("claims")["trend"]
+    words = word_pattern([word for name in ("up", "down", "gained", "lost") for word in trend[name]])
+    found = list(re.finditer(rf"(?i)\b{words}\b", text[low : anchor.start]))
+    return low + found[-1].start() if found else anchor.start
 
 
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
     """Return the status of the target that the clause speaks of, or None where it speaks of none."""
-    near = text[clause.start : min(clause.end, anchor.end + 60)]
+    behind = re.split(r"[,;]", text[anchor.end : min(clause.end, anchor.end + _AIM)])[0]
+    near = f"{text[clause.start : anchor.start]} # {behind}"
     statuses: tuple[TargetStatus, ...] = ("quota", "directive", "pledge", "goal")
     return next((status for status in statuses if has_word(near, "claims", "target", status)), None)
 
@@ -116,11 +170,15 @@ def _is_baseline(text: str, quantities: Sequence[Quantity], index: int) -> bool:
     quantity = quantities[index]
     if (
         index + 1 >= len(quantities)
-        or re.search(r"(?i)\bfrom\s[$€£]?\Z", text[max(0, quantity.start - 8) : quantity.start]) is None
+        or re.search(
+            r"(?i)\bfrom\s(?:about\s|around\s|roughly\s|some\s)?[$€£]?\Z",
+            text[max(0, quantity.start - 16) : quantity.start],
+        )
+        is None
     ):
         return False
     following = quantities[index + 1]
-    return re.fullmatch(r"[\w\s’'-]{0,40}\bto\s(?:[a-z]+\s){0,2}", text[quantity.end : following.start]) is not None
+    return re.fullmatch(r"[\w\s’'-]{0,60}\bto\s(?:[a-z]+\s){0,2}", text[quantity.end : following.start]) is not None
 
 
 def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:
@@ -149,145 +207,3 @@ def _population_of(quantity: Quantity, topic: str) -> str | None:
     """Return the people counted, where the number counts people."""
     person = quantity.unit in set(load_lexicon("claims")["people"]["units"])
     return quantity.of if quantity.of and (topic == "population" or person) else None
-
-
-def _industry_of(text: str, clause: Span, topic: str) -> str | None:
-    """Return the industry whose work a clause speaks of, where it names just one."""
-    named = industries_in(text, clause) if topic == "employment" else ()
-    return named[0].group() if len(named) == 1 else None
-
-
-# --- labels, ranks, progress, effects ---
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    table = load_lexicon("claims")["characterisation"]
-    return re.compile(
-        rf"(?i)(?<![\w-])(?:the\s)?{word_pattern(table['heads'])}(?:,?\s{word_pattern(table['tails'])}){{0,5}}(?![\w-])"
-    )
-
-
-def _labels(text: str, sentence: Span) -> Iterator[Draft]:
-    """Yield the labels of those whom a measure counts: 'the worst of the worst'."""
-    for found in _label().finditer(text, sentence.start, sentence.end):
-        span = Span(found.start(), found.end())
-        topic = str(load_lexicon("claims")["characterisation"]["topic"][0])
-        clause = clause_of(text, sentence, span)
-        words = re.sub(r"\s+", " ", found.group())
-        yield Draft(span, span, clause, "characterisation", topic, population=words)
-
-
-@cache
-def _superlative() -> re.Pattern[str]:
-    table = load_lexicon("claims")["rank"]
-    return re.compile(
-        rf"(?i)\b(?:the\s)?(?:(?:single|second|third|second-|third-)\s?)?(?:(?P<level>{word_pattern(table['levels'])})|{word_pattern(table['superlatives'])})\b"
-        rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])})\b"
-    )
-
-
-@cache
-def _over() -> re.Pattern[str]:
-    over = word_pattern(load_lexicon("claims")["rank"]["over"])
-    return re.compile(rf"(?i)\b(?:{over}|in\s(?:[\w.’'-]+\s){{0,3}}history|since\s|of\sany\s[\w-]+|in\s)")
-
-
-_STOP = re.compile(r"[;:”\"]|,\s|(?<![A-Z])\.\s")
-
-
-def _ranks(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
-    """Yield superlatives whose range is stated: 'the largest ... in U.S. history', 'the most since 2019'."""
-    sentence, at = scene.span, scene.span.start
-    for found in _superlative().finditer(text, sentence.start, sentence.end):
-        if found.start() < at:
-            continue
-        limit = min(sentence.end, found.end() + 140)
-        stop = _STOP.search(text, found.end(), limit)
-        limit = stop.start() if stop else limit
-        end = found.end() if found["record"] else _end_of_range(text, found.end(), limit, scene.times)
-        if end is None:
-            continue
-        anchor = Span(found.start(), found.end())
-        span, clause = Span(found.start(), end), clause_of(text, sentence, anchor)
-        topic = nearest_topic(text, span, anchor, "nouns")
-        if topic is None and (found["record"] or found["level"]):
-            topic = nearest_topic(text, clause, anchor, "nouns")
-        if topic is None:
-            continue
-        at = end
-        yield Draft(span, anchor, clause, "rank", matter.fit(topic))
-
-
-def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:
-    """Return where the range of a superlative ends ('in U.S. history', 'since 2019'), or None where it states none."""
-    for found in _over().finditer(text, start, limit):
-        word = found.group().strip().lower()
-        if word not in {"in", "since"}:
-            return found.end()
-        time = next((item for item in times if 0 <= item.start - found.end() <= 12), None)
-        if time is not None and (word == "since" or time.type == "DURATION"):
-            return time.end
-    return None
-
-
-@cache
-def _met() -> re.Pattern[str]:
-    table = load_lexicon("claims")["progress"]
-    verbs, links, nouns = (word_pattern(table[name]) for name in ("verbs", "links", "nouns"))
-    return re.compile(
-        rf"(?i)\b{verbs}\s(?:[a-z]{{1,20}}\s)?(?:{links}\s)?(?:these|those|the|its|their|that|this|his|her|our)\s"
-        rf"(?:[\w-]{{1,24}}\s){{0,3}}{nouns}\b"
-    )
-
-
-_WHO = re.compile(
-    r"(?i)(?<![\w’'-])(?:(?:the|federal|its|their|senior|local|these)\s)?[a-z’'-]{1,30}\s"
-    r"(?:(?:is|are|was|were|has|have|had|been)\s){0,2}\Z"
-)
-
-
-def _progress(text: str, sentence: Span, matter: Matter) -> Iterator[Draft]:
-    """Yield judgements of whether a target is met: 'struggling to meet these quotas'."""
-    for found in _met().finditer(text, sentence.start, sentence.end):
-        low = max(sentence.start, found.start() - 60)
-        who = _WHO.search(text[low : found.start()])
-        span = Span(low + who.start() if who else found.start(), found.end())
-        clause = clause_of(text, sentence, span)
-        topic = matter.fit(nearest_topic(text, clause, span, "nouns"))
-        anchor = Span(found.start(), found.end())
-        yield Draft(span, anchor, clause, "characterisation", topic, why_not="too_vague", linked=True)
-
-
-@cache
-def _hit() -> re.Pattern[str]:
-    table = load_lexicon("claims")["effect"]
-    things, falls, rises, lost, gained = (
-        word_pattern(table[key]) for key in ("things", "falls", "rises", "lost", "gained")
-    )
-    return re.compile(
-        rf"(?i)\b(?:{things}[\s-](?:(?P<fall>{falls})|(?P<rise>{rises}))"
-        rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]{{1,20}}\s)?(?:workers|jobs|staff|employees))\b"
-    )
-
-
-_REACH = 300
-"""Characters to either side of an effect in which the industries it falls on are named."""
-
-_LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
-
-
-def _effects(text: str, sentence: Span) -> Iterator[Draft]:
-    """Yield effects on work told without a number, one for each industry named."""
-    for found in _hit().finditer(text, sentence.start, sentence.end):
-        anchor = Span(found.start(), found.end())
-        limit = min(sentence.end, found.end() + _REACH)
-        stop = _LIST_END.search(text, found.end(), limit)
-        after = industries_in(text, Span(found.end(), stop.start() if stop else limit))
-        named = after or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
-        ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
-        span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
-        polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
-        populations: list[str | None] = [match.group() for match in named]
-        for population in populations or [None]:
-            yield Draft(span, anchor, clause, "change", "employment", population=population, polarity=polarity)

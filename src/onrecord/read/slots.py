@@ -1,4 +1,4 @@
-"""The slots of a claim that its sentence fills: clause, actor, scope, area, period, hedge, negation, voice.
+"""The slots of a claim that its sentence fills: clause, actor, scope, area, hedge, negation, voice.
 
 Everything is looked for near the claim: in the content of its attribution where somebody says it, else in its clause or
 sentence.  What the text does not state stays empty.
@@ -6,11 +6,9 @@ sentence.  What the text does not state stays empty.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
-from onrecord.model import Attribution, Reading, Span, Time, When
+from onrecord.model import Attribution, Reading, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import agencies_in, has_word, places_in, word_regex
 
@@ -21,7 +19,6 @@ __all__ = [
     "clause_of",
     "is_hedged",
     "is_negated",
-    "period_of",
     "said_in",
     "scope_of",
 ]
@@ -37,9 +34,14 @@ _NEIGHBOURS = 48
 _CLAUSE = 400
 """Characters to either side that a clause may reach: no sentence of a paper is longer."""
 
+_EARLIER = 400
+"""Characters before a sentence in which 'it' or 'the agency' finds its name: the sentence or two before."""
+
+_BACK = re.compile(
+    r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b"
+)
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
-_JOINED = re.compile(r"\s?(?:and|to|through|until|[-–])\s?")
 
 
 def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
@@ -85,9 +87,25 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
 
 
 def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
-    """Return the agencies named in what is said, or in the sentence where the paper speaks."""
+    """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
+
+    Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
+    last one named.
+    """
     said = said_in(attribution, anchor, sentence)
-    return agencies_in(text, Span(max(said.start, sentence.start), min(said.end, sentence.end)))
+    own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
+    named = agencies_in(text, own)
+    if named:
+        return named
+    if attribution is not None and attribution.source is not None:
+        for piece in attribution.source.spans:
+            named = named or agencies_in(text, piece)
+        if named:
+            return named
+    if _BACK.search(text, own.start, anchor.start) is None:
+        return ()
+    before = agencies_in(text, Span(max(0, own.start - _EARLIER), own.start))
+    return before[-1:]
 
 
 def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, ...]:
@@ -109,23 +127,6 @@ def _place_list() -> re.Pattern[str]:
     return re.compile(rf"{place}(?:,?\s(?:and\s|or\s)?{place}){{0,12}},?\s?\Z")
 
 
-def period_of(text: str, times: Iterable[Time], clause: Span) -> When | None:
-    """Return the stretch of days that the clause names: one time, or the two that 'between' or 'from' joins."""
-    inside = [
-        time
-        for time in times
-        if clause.start <= time.start
-        and time.end <= clause.end
-        and time.type in {"DATE", "DURATION"}
-        and time.when.start is not None
-    ]
-    for first, last in pairwise(inside):
-        led = re.search(r"(?i)\b(?:between|from)\s\Z", text[max(0, first.start - 10) : first.start])
-        if led and last.when.end and _JOINED.fullmatch(text[first.end : last.start]):
-            return When(first.when.start, last.when.end, first.when.grain, f"{first.when.timex}/{last.when.timex}")
-    return inside[0].when if inside else None
-
-
 @cache
 def _hedges() -> re.Pattern[str]:
     return word_regex("claims", "hedge", case=True)
@@ -138,9 +139,9 @@ def is_hedged(text: str, clause: Span, attribution: Attribution | None) -> bool:
     ) is not None
 
 
-def is_negated(text: str, clause: Span, anchor: Span) -> bool:
+def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
-    before = text[max(clause.start, anchor.start - 45) : anchor.start]
+    before = text[max(clause.start, anchor.start - reach) : anchor.start]
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
 

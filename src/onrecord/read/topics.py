@@ -12,7 +12,7 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 from onrecord.read.unit_table import is_money
 
-__all__ = ["Matter", "matter_of", "nearest_topic", "topic_of_quantity"]
+__all__ = ["Matter", "head_topic", "matter_of", "nearest_topic", "topic_of_quantity"]
 
 _POPULATION_FROM = 10_000
 """People counted as such are a claim about a population from this number on; fewer are a crowd in a story."""
@@ -21,6 +21,21 @@ _WORKERS_FROM = 1_000
 """Jobs and workers are a claim about employment from this number on; fewer are those of one place."""
 
 _NO_COUNT = frozenset({"point", "basis point", "degree"})
+_OWN_PEOPLE = frozenset({"worker", "detainee", "arrestee", "employee", "deportee"})
+"""Persons whose noun is itself a topic's: a verb near them says what befell them, not what is counted."""
+
+_SENTENCE = 300
+"""Characters before 'a third had no conviction' in which it is said of whom: the sentence and the one before."""
+
+_HAVING = re.compile(r"(?i)\s(?:had|have|has|were|was|are|carried|lacked|faced)\b")
+_BEHIND = 48
+"""Characters behind a number in which its noun stands: a few adjectives."""
+
+_ADJECTIVES = re.compile(
+    r"(?:\s(?!(?:of|in|at|by|for|to|from|with|and|or|but|is|are|was|were|after|before|on|that|who|than|a|an|the)\b)[\w()’'.-]+){0,4}\s"
+)
+_APART = 60
+"""Characters that may stand between the words of an act that stand apart: 'took 40 people into custody'."""
 
 
 def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str | None:
@@ -31,49 +46,153 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     if quantity.ordinal or quantity.unit in _NO_COUNT or is_money((quantity.unit or "").split(" per ")[0]):
         return None
     of = (quantity.of or "").lower()
-    person = quantity.unit in set(load_lexicon("claims")["people"]["units"])
-    anchor = Span(quantity.start, quantity.end)
-    if person:
-        act = nearest_topic(text, clause, anchor, "acts", leave_out="population")
-        if act is not None:
+    if quantity.unit in set(load_lexicon("claims")["people"]["units"]):
+        act = _act_on(text, quantity, clause)
+        if act is not None and (quantity.unit not in _OWN_PEOPLE or act != "population"):
             return act
     named = _topic_in(of)
     if named is not None and named != "population":
         small = named == "employment" and not quantity.change and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if small and quantity.unit != "percent" else named
-    if named == "population":
-        lives = nearest_topic(text, clause, anchor, "acts", only="population") is not None
+    if named == "population" and quantity.unit != "percent":
+        lives = nearest_topic(text, clause, _anchor(quantity), "acts", only="population") is not None
         large = quantity.vague or (quantity.low or quantity.high or 0) >= _POPULATION_FROM
-        return "population" if (large or lives) and quantity.unit != "percent" else None
+        return "population" if large or lives else None
+    if quantity.unit is None or (quantity.unit == "percent" and not quantity.of):
+        behind = _right_behind(text, quantity, clause)
+        if behind is not None:
+            return behind
     if quantity.unit == "percent":
-        if (
-            quantity.change
-            or re.match(r"\s?of\b", text[quantity.end : quantity.end + 4])
-            or "of" in _last(text, quantity)
-        ):
-            return nearest_topic(text, clause, anchor, "acts") or nearest_topic(text, clause, anchor, "nouns")
-        return None
-    if quantity.unit == "time":
-        return nearest_topic(
-            text, Span(max(clause.start, anchor.start - 60), min(clause.end, anchor.end + 60)), anchor, "nouns"
+        return _of_percent(text, quantity, clause)
+    return _of_bare(text, quantity, clause, aimed=aimed)
+
+
+def _anchor(quantity: Quantity) -> Span:
+    return Span(quantity.start, quantity.end)
+
+
+def _right_behind(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return the topic of the noun right behind a number, where only adjectives stand between."""
+    stretch = Span(quantity.end, min(clause.end, quantity.end + _BEHIND))
+    best: tuple[int, str] | None = None
+    for topic in load_lexicon("topics"):
+        for found in word_regex("topics", topic, "nouns").finditer(text, stretch.start, stretch.end):
+            between = word_regex("claims", "industries").sub("industry", text[stretch.start : found.start()])
+            plain = _ADJECTIVES.fullmatch(between)
+            if plain is not None and (best is None or found.start() < best[0]):
+                best = (found.start(), topic)
+    return best[1] if best and best[1] != "population" else None
+
+
+def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return what a percentage is taken of: the act of a relative clause, else a noun; None where it is of neither."""
+    anchor = _anchor(quantity)
+    is_part = re.match(r"\s?of\b", text[quantity.end : quantity.end + 4]) is not None
+    last = text[quantity.start : quantity.end].rsplit(" ", 1)[-1].lower()
+    if quantity.change:
+        return _subject_topic(text, Span(clause.start, anchor.start), anchor) or nearest_topic(
+            text, clause, anchor, "nouns"
         )
-    if quantity.unit is None and (quantity.per is not None or aimed):
+    if not (is_part or last == "of" or quantity.of):
+        if _HAVING.match(text, quantity.end) is None:
+            return None
+        start = text.rfind("\n", 0, anchor.start) + 1
+        before = Span(max(start, anchor.start - _SENTENCE), anchor.start)
+        return nearest_topic(text, before, anchor, "acts") or nearest_topic(text, before, anchor, "nouns")
+    return nearest_topic(text, clause, anchor, "acts") or nearest_topic(text, clause, anchor, "nouns")
+
+
+def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str | None:
+    """Return the topic of a number that names nothing: that of the subject before its verb."""
+    anchor = _anchor(quantity)
+    before = Span(clause.start, anchor.start)
+    if quantity.unit == "time":
+        near = Span(max(clause.start, anchor.start - 60), min(clause.end, anchor.end + 60))
+        return nearest_topic(text, near, anchor, "nouns") or head_topic(text, before)
+    if quantity.unit is not None and not (quantity.change in {"up", "down", "to"} and _topic_in(quantity.unit)):
+        return None
+    lead = text[max(clause.start, anchor.start - 60) : anchor.start]
+    if quantity.change in {"up", "down", "to"} or _level_before().search(lead) or _reaching().search(lead):
+        topic = _subject_topic(text, before, anchor)
+        few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
+        return None if few else topic
+    if quantity.per is not None or aimed:
         return nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
-    if quantity.unit is None and _level_before().search(text[max(clause.start, anchor.start - 40) : anchor.start]):
-        return nearest_topic(text, Span(clause.start, anchor.start), anchor, "nouns")
     return None
 
 
 @cache
 def _level_before() -> re.Pattern[str]:
     """Return the pattern of verbs that put a level behind their subject: 'employment stood at 16.8 million'."""
-    verbs = word_pattern(load_lexicon("quantities")["words"]["levels"])
+    verbs = word_pattern(load_lexicon("claims")["levels"]["verbs"])
+    return re.compile(rf"(?i)\b{verbs}\s(?:[a-z]+\s){{0,4}}\Z")
+
+
+@cache
+def _reaching() -> re.Pattern[str]:
+    verbs = word_pattern(load_lexicon("claims")["levels"]["reaching"])
     return re.compile(rf"(?i)\b{verbs}\s(?:[a-z]+\s){{0,3}}\Z")
 
 
-def _last(text: str, quantity: Quantity) -> str:
-    """Return the last word of the quantity's own words ('majority of')."""
-    return text[quantity.start : quantity.end].rsplit(" ", 1)[-1].lower()
+def head_topic(text: str, stretch: Span) -> str | None:
+    """Return the topic of the first noun in ``stretch``: the head of a subject, not what stands after its 'of'.
+
+    'Book-ins to detention after an arrest reached ...' is about book-ins; the longer of two heads at one place wins.
+    """
+    best: tuple[int, int, str] | None = None
+    for topic in load_lexicon("topics"):
+        for found in word_regex("topics", topic, "nouns").finditer(text, stretch.start, stretch.end):
+            rank = (found.start(), -found.end(), topic)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+    return best[2] if best else None
+
+
+def _subject_topic(text: str, before: Span, anchor: Span) -> str | None:
+    """Return the topic of a subject; of people as such, that of what they did: 'migrants caught crossing'."""
+    topic = head_topic(text, before)
+    if topic not in {None, "population"}:
+        return topic
+    return nearest_topic(text, before, anchor, "acts", leave_out="population") or topic
+
+
+def _act_on(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return the topic of what the counted persons do or suffer.
+
+    A participle right behind them only says which persons are meant where a passive follows: 'people arrested by the
+    agency were booked into detention' counts book-ins.
+    """
+    anchor = _anchor(quantity)
+    passive = _passive(text, Span(anchor.end, clause.end))
+    nearest = nearest_topic(text, clause, anchor, "acts", leave_out="population")
+    if passive is not None and nearest is not None and quantity.unit != "percent":
+        return passive
+    return nearest or _apart(text, anchor, clause)
+
+
+def _passive(text: str, stretch: Span) -> str | None:
+    """Return the topic of the first passive act in ``stretch``: 'were booked', 'have been deported'."""
+    best: tuple[int, str] | None = None
+    for topic in load_lexicon("topics"):
+        if topic == "population":
+            continue
+        for found in word_regex("topics", topic, "acts").finditer(text, stretch.start, stretch.end):
+            if re.search(
+                r"(?i)\b(?:was|were|been|being|are|is)\s(?:\w+ly\s)?\Z", text[stretch.start : found.start()]
+            ) and (best is None or found.start() < best[0]):
+                best = (found.start(), topic)
+    return best[1] if best else None
+
+
+def _apart(text: str, anchor: Span, clause: Span) -> str | None:
+    """Return the topic of an act whose words stand on both sides of ``anchor``: 'took 40 people into custody'."""
+    before = text[max(clause.start, anchor.start - _APART) : anchor.start].lower()
+    after = text[anchor.end : min(clause.end, anchor.end + _APART)].lower()
+    for topic, entry in load_lexicon("topics").items():
+        for first, last in entry.get("apart", ()):
+            if re.search(rf"\b{first}\b", before) and re.search(rf"\b{last}\b", after):
+                return str(topic)
+    return None
 
 
 def _topic_in(words: str) -> str | None:
@@ -91,15 +210,16 @@ def nearest_topic(
     text: str, stretch: Span, anchor: Span, kind: str, *, only: str | None = None, leave_out: str | None = None
 ) -> str | None:
     """Return the topic whose words of this kind ('nouns' or 'acts') stand nearest to ``anchor`` in ``stretch``."""
-    best: tuple[int, str] | None = None
+    best: tuple[int, int, str] | None = None
     for topic in load_lexicon("topics"):
         if topic == leave_out or (only is not None and topic != only):
             continue
         for found in word_regex("topics", topic, kind).finditer(text, stretch.start, stretch.end):
             away = max(found.start() - anchor.end, anchor.start - found.end(), 0)
-            if best is None or away < best[0]:
-                best = (away, topic)
-    return best[1] if best else None
+            rank = (away, found.start() - found.end(), topic)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+    return best[2] if best else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +229,10 @@ class Matter:
     known: frozenset[str]
 
     def fit(self, topic: str | None) -> str | None:
-        """Return the topic, or its other name where the text never speaks of the matter it belongs to."""
+        """Return the topic, or its other name (none, where that is empty) where the text never speaks of its matter."""
         if topic is None or topic in self.known:
             return topic
-        return str(load_lexicon("topics")[topic]["otherwise"])
+        return str(load_lexicon("topics")[topic]["otherwise"]) or None
 
 
 def matter_of(text: str) -> Matter:

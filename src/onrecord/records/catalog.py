@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from onrecord.errors import MeasureError
 from onrecord.model import Gap, Measure, Release, Series, SeriesKey
 from onrecord.records.description import MeasureDescription, read_description
+from onrecord.records.held import read_holdings
 from onrecord.records.loader import describe_measure, load_series, read_gaps
 from onrecord.records.snapshot import read_releases
 
-__all__ = ["SHIPPED", "Catalog", "open_catalog"]
+__all__ = ["SHIPPED", "Catalog", "find_measures", "open_catalog"]
 
 SHIPPED = Path(__file__).resolve().parent.parent / "measures"
 """The measures that come with the package."""
@@ -21,6 +23,8 @@ class _Folder:
     path: Path
     description: MeasureDescription
     measure: Measure
+    origin: Path
+    is_shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,14 @@ class Catalog:
     _series: dict[str, dict[SeriesKey, Series]] = field(default_factory=dict)
 
     def series(self, measure: str, key: SeriesKey) -> Series | None:
-        """Return the series with all its vintages, or ``None`` where it is not held."""
+        """Return the series with all its vintages, or ``None`` where it is not held.
+
+        A dimension that ``key`` leaves out has its default code, so that a new dimension changes no older key.
+        """
         if measure not in self._folders:
             return None
-        return self._loaded(measure).get(tuple(sorted(key)))
+        whole = {**dict(self._folders[measure].measure.key), **dict(key)}
+        return self._loaded(measure).get(tuple(sorted(whole.items())))
 
     def keys(self, measure: str) -> tuple[SeriesKey, ...]:
         """Return the keys of every series held of a measure, in order; ``KeyError`` for an unknown measure."""
@@ -53,6 +61,28 @@ class Catalog:
     def newest_release(self, measure: str) -> Release:
         """Return the release of the newest day held of a measure; ``KeyError`` for an unknown measure."""
         return self.releases(measure)[-1]
+
+    def description(self, measure: str) -> MeasureDescription:
+        """Return what the measure's folder says of itself; ``MeasureError`` for an unknown measure."""
+        return self._held(measure).description
+
+    def folder(self, measure: str) -> Path:
+        """Return the folder that is read: the one updated on this machine where it is newer, else ``origin``."""
+        return self._held(measure).path
+
+    def origin(self, measure: str) -> Path:
+        """Return the folder that the measure came from: the package's, or one that the user added."""
+        return self._held(measure).origin
+
+    def is_shipped(self, measure: str) -> bool:
+        """Say whether the measure comes with the package."""
+        return self._held(measure).is_shipped
+
+    def _held(self, measure: str) -> _Folder:
+        folder = self._folders.get(measure)
+        if folder is None:
+            raise MeasureError(f"no measure '{measure}' is held; 'onrecord measures list' shows those that are")
+        return folder
 
     def _labelled(self, measure: str) -> dict[str, Release]:
         if measure not in self._releases:
@@ -67,24 +97,33 @@ class Catalog:
         return self._series[measure]
 
 
-def open_catalog(extra: Sequence[Path] = ()) -> Catalog:
+def open_catalog(extra: Sequence[Path] = (), updated: Path | None = None) -> Catalog:
     """Open the shipped measures and those under the ``extra`` directories.
 
     A directory holds ``AGENCY/MEASURE/measure.yml`` and, if it likes, ``gaps.yml``; it may also be one measure's own
-    folder.  A folder is data only: no ``load.py`` is ever run.  ``MeasureError`` where a description does not hold
-    or an id stands twice.
+    folder.  A folder is data only: no ``load.py`` is ever run.  Under ``updated`` lie measures updated on this machine;
+    one that has a newer release than the folder it was made from stands in its place.  ``MeasureError`` where a
+    description does not hold or an id stands twice.
     """
     folders: dict[str, _Folder] = {}
     gaps: dict[str, Gap] = {}
+    holdings = read_holdings(updated) if updated is not None else None
     for root in (SHIPPED, *extra):
-        for path in _measure_folders(root):
+        for path in find_measures(root):
             description = read_description(path / "measure.yml", MeasureDescription)
             resolved = path.resolve()
             if description.id != f"{resolved.parent.name}/{resolved.name}":
                 raise MeasureError(f"{path}: measure.yml says id {description.id}; name the folders after it")
             if description.id in folders:
                 raise MeasureError(f"{path}: {description.id} is already held at {folders[description.id].path}")
-            folders[description.id] = _Folder(path, description, describe_measure(description))
+            read = path
+            newer = holdings.folder(description.id) if holdings is not None else None
+            if newer is not None:
+                made = read_description(newer / "measure.yml", MeasureDescription)
+                if _newest_day(newer, made) > _newest_day(path, description):
+                    read, description = newer, made
+            measure = describe_measure(description)
+            folders[description.id] = _Folder(read, description, measure, path, root is SHIPPED)
         if (root / "gaps.yml").is_file():
             for gap in read_gaps(root / "gaps.yml"):
                 if gap.id in gaps:
@@ -93,7 +132,12 @@ def open_catalog(extra: Sequence[Path] = ()) -> Catalog:
     return Catalog(tuple(folder.measure for folder in folders.values()), tuple(gaps.values()), folders)
 
 
-def _measure_folders(root: Path) -> Iterator[Path]:
+def _newest_day(folder: Path, description: MeasureDescription) -> date:
+    return max(release.day for release in read_releases(folder, description).values())
+
+
+def find_measures(root: Path) -> Iterator[Path]:
+    """Yield the folder of each measure under ``root``, which may be one itself; ``MeasureError`` where there is none."""
     if (root / "measure.yml").is_file():
         yield root
         return

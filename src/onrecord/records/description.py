@@ -7,7 +7,7 @@ aliases are refused, so that a folder from a stranger is data and nothing else. 
 from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -20,10 +20,12 @@ __all__ = [
     "DataFile",
     "GapDescription",
     "GapList",
+    "InvariantDescription",
     "MeasureDescription",
     "ReleaseDescription",
     "ReleaseFile",
     "ReleasedTable",
+    "UpdateDescription",
     "read_description",
     "validate",
 ]
@@ -47,6 +49,35 @@ class CharacterisationDescription(_Strict):
     words: list[Text] = Field(min_length=1)
     dimension: Code | None
     note: Text
+
+
+class InvariantDescription(_Strict):
+    """What must hold between the values of a measure; a value that breaks it is kept as suspect.
+
+    ``adds_up``: the codes of ``dimension`` sum to ``total``.  ``never_falls``: the sum of a fiscal year does not fall
+    from one release to the next by more than ``limit`` (a fraction).  ``no_repeat``: a release does not show, within
+    ``limit``, the figures of an earlier fiscal year; ``no_return``: nor those of an older release, after one with
+    others.  ``no_jump``: a value is not ``limit`` times above or below both its neighbours.  ``no_swap``: the two
+    ``codes`` of ``dimension`` do not stand in each other's place.
+    """
+
+    rule: Literal["adds_up", "never_falls", "no_repeat", "no_return", "no_jump", "no_swap"]
+    where: dict[Code, Code] = {}
+    dimension: Code | None = None
+    total: Code | None = None
+    codes: list[Code] = []
+    limit: float = Field(default=0, ge=0)
+    flags: Literal["value", "release"] = "value"
+
+    @model_validator(mode="after")
+    def _names_what_it_needs(self) -> "InvariantDescription":
+        if self.rule == "adds_up" and (self.dimension is None or self.total is None):
+            raise ValueError("adds_up needs `dimension` and `total`")
+        if self.rule == "no_swap" and (self.dimension is None or len(self.codes) != 2):
+            raise ValueError("no_swap needs `dimension` and two `codes`")
+        if self.rule == "no_jump" and self.limit <= 1:
+            raise ValueError("no_jump needs a `limit` above 1")
+        return self
 
 
 class ReleaseFile(_Strict):
@@ -75,8 +106,22 @@ class ReleasedTable(_Strict):
     sha256: Sha256
     rows: int = Field(ge=1)
     columns: dict[Text, Code]
-    ignored: list[Text] = []
+    ignored: list[str] = []
     provenance: Text
+
+
+class UpdateDescription(_Strict):
+    """Where newer releases come out.
+
+    ``link``, a regular expression, is looked for among the links of the page at ``url``; of several that fit, the newest
+    is the one whose named groups, in alphabetical order of their names, are highest.  ``each`` maps names to endings of
+    ``url``, which are fetched one by one and read together.
+    """
+
+    url: Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+/\S*$")]
+    form: Literal["workbook", "csv", "parquet", "json"]
+    link: Text | None = None
+    each: dict[Code, Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]] = {}
 
 
 class ReleaseDescription(_Strict):
@@ -115,7 +160,10 @@ class MeasureDescription(_Strict):
     key: dict[Code, Code]
     claimed_by: list[Text]
     code_words: dict[Code, dict[Code, list[Text]]] = {}
+    part_words: dict[Code, dict[Code, list[Text]]] = {}
+    only_with: list[Text] = []
     characterisations: list[CharacterisationDescription] = []
+    invariants: list[InvariantDescription] = []
     counting_rules: list[Text]
     breaks: list[Text]
     caveats: list[Text]
@@ -124,6 +172,7 @@ class MeasureDescription(_Strict):
     releases: ReleaseFile
     data: list[DataFile] = Field(min_length=1)
     released: list[ReleasedTable] = []
+    updates: list[UpdateDescription] = []
 
     @model_validator(mode="after")
     def _codes_are_declared(self) -> "MeasureDescription":
@@ -131,6 +180,11 @@ class MeasureDescription(_Strict):
             raise ValueError(f"key names {sorted(self.key)}, dimensions {sorted(self.dimensions)}: name the same ones")
         used = [(name, code) for name, code in self.key.items()]
         used += [(name, code) for name, words in self.code_words.items() for code in words]
+        used += [(name, code) for name, words in self.part_words.items() for code in words]
+        for rule in self.invariants:
+            used += list(rule.where.items())
+            if rule.dimension is not None:
+                used += [(rule.dimension, code) for code in (*rule.codes, *([rule.total] if rule.total else []))]
         for name, code in used:
             if code not in self.dimensions.get(name, {}):
                 raise ValueError(f"{name}: {code} is used but not declared under dimensions")

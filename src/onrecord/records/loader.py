@@ -53,6 +53,10 @@ def describe_measure(description: MeasureDescription) -> Measure:
             name: {code: tuple(words) for code, words in codes.items()}
             for name, codes in description.code_words.items()
         },
+        part_words={
+            name: {code: tuple(words) for code, words in codes.items()}
+            for name, codes in description.part_words.items()
+        },
         characterisations=tuple(
             Characterisation(tuple(item.words), item.dimension, item.note) for item in description.characterisations
         ),
@@ -61,6 +65,7 @@ def describe_measure(description: MeasureDescription) -> Measure:
         caveats=tuple(description.caveats),
         licence=description.licence,
         citation=description.citation,
+        only_with=tuple(description.only_with),
     )
 
 

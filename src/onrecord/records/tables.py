@@ -14,7 +14,7 @@ from onrecord.ids import bytes_sha256
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["cast_columns", "check_columns", "read_table", "read_verified"]
+__all__ = ["cast_columns", "check_columns", "read_any", "read_columns", "read_table", "read_verified"]
 
 MAX_FILE = 64_000_000
 """Bytes of a released file: the largest shipped one has 300,000."""
@@ -60,6 +60,39 @@ def read_table(data: bytes, where: str, rows: int) -> "pl.DataFrame":
     if frame.height != rows:
         raise MeasureError(f"{where}: has {frame.height} rows, measure.yml says {rows}; restore the missing rows")
     return frame
+
+
+def read_any(data: bytes, where: str) -> "pl.DataFrame":
+    """Return a CSV or Parquet table of any columns, all text."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    if data[:200].lstrip().lower().startswith((b"<!doctype", b"<html", b"<head")):
+        raise MeasureError(f"{where}: a web page, not a table; save the table itself")
+    try:
+        if data.startswith(b"PAR1"):
+            return pl.read_parquet(io.BytesIO(data), use_pyarrow=False).with_columns(pl.all().cast(pl.String))
+        return pl.read_csv(io.BytesIO(data), infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise MeasureError(
+            f"{where}: not a table ({str(error)[:200]}); write it as UTF-8 CSV with one header line"
+        ) from error
+
+
+def read_columns(data: bytes, where: str, columns: Mapping[str, str], ignored: Collection[str]) -> "pl.DataFrame":
+    """Return a CSV with these columns, all text, named as mapped; one that is neither mapped nor ignored raises.
+
+    An ignored column may be absent.
+    """
+    import polars as pl  # noqa: PLC0415 - as above
+
+    if data[:200].lstrip().lower().startswith((b"<!doctype", b"<html", b"<head")):
+        raise MeasureError(f"{where}: a web page, not a table; the address has changed")
+    try:
+        frame = pl.read_csv(io.BytesIO(data), infer_schema=False)
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise MeasureError(f"{where}: not a table ({str(error)[:200]}); look at what came") from error
+    check_columns(frame, columns, [name for name in ignored if name in frame.columns], where)
+    return frame.select(list(columns)).rename(dict(columns))
 
 
 def check_columns(frame: "pl.DataFrame", needed: Collection[str], ignored: Collection[str], where: str) -> None:

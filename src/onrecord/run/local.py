@@ -67,16 +67,19 @@ def check_sources(sources: Sequence[str], options: Options, catalog: "Catalog") 
             yield outcome
 
 
-def open_records(folders: Sequence[Path] = ()) -> "Catalog":
-    """Open the shipped measures and those of ``folders``.
+def open_records(folders: Sequence[Path] = (), data: Path | None = None) -> "Catalog":
+    """Open the shipped measures, updated ones in their place, and those of ``folders``.
+
+    Updated measures lie under ``data``, else under ``ONRECORD_DATA`` or the user's data directory.
 
     Raises:
         MeasureError: a measure folder does not hold.
 
     """
     from onrecord.records.catalog import open_catalog  # noqa: PLC0415 - reading needs no tables
+    from onrecord.records.held import data_folder  # noqa: PLC0415 - the same
 
-    return open_catalog(folders)
+    return open_catalog(folders, updated=data_folder(data))
 
 
 def sample_folder() -> Path:

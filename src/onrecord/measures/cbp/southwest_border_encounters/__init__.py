@@ -1,0 +1,1 @@
+"""Encounters at the southwest land border."""

@@ -1,0 +1,1 @@
+"""People held in ICE detention."""

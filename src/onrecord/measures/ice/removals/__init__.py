@@ -1,0 +1,1 @@
+"""Removals by ICE."""

@@ -1,0 +1,1 @@
+"""Agreements under section 287(g)."""

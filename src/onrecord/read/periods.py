@@ -1,0 +1,172 @@
+"""The stretch of days that a claim is about, and what a change is measured against.
+
+Of the times in a clause the claim takes the one that its figure stands with: not the day on which figures were
+released, not what it is compared with, not the range of a superlative next to it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from onrecord.model import Grain, Span, Time, When
+
+__all__ = ["change_period", "period_of", "since_before"]
+
+_JOINED = re.compile(r"\s?(?:,\s)?(?:and|to|through|until|up\sto|[-–])\s(?:the\s)?|\s?[-–]\s?")
+_LED = re.compile(r"(?i)\b(?:between|from)\s(?:the\s)?\Z")
+_TOLD = re.compile(
+    r"(?i)\b(?:released|published|dated|issued|compiled|obtained|filed|updated|reported|said|told|wrote|announced|posted|interview|"
+    r"hearing|speech|statement|report|briefing|released\sto\sthe\spublic)\s(?:on\s|in\s|late\s|early\s|this\s|last\s)?\Z"
+)
+_COMPARED = re.compile(
+    r"(?i)\b(?:than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
+    r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+\sin\s){0,3}\Z"
+)
+_SAME = re.compile(r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)")
+_YEAR_BEFORE = re.compile(
+    r"(?i)\b(?:(?:a|one)\syear\s(?:earlier|ago|before|prior)|year[\s-](?:over|on)[\s-]year|(?:the\s)?(?:previous|prior|preceding)\syear|"
+    r"over\sthe\syear|(?:the\s)?same\s(?:month|period|time|quarter|week)\s(?:a\syear\s(?:earlier|ago|before)|last\syear|in\sthe\s(?:previous|prior)\syear|the\syear\sbefore)|"
+    r"last\syear's\slevel|the\syear\sbefore)\b"
+)
+_MONTH_BEFORE = re.compile(
+    r"(?i)\b(?:(?:a|one)\smonth\s(?:earlier|ago|before|prior)|month[\s-](?:over|on)[\s-]month|(?:the\s)?(?:previous|prior|preceding)\smonth|over\sthe\smonth|"
+    r"the\smonth\sbefore)\b"
+)
+_FULL: frozenset[Grain] = frozenset({"month", "quarter", "fiscal_year", "year"})
+
+
+def period_of(text: str, times: Sequence[Time], clause: Span, anchor: Span, barred: Sequence[Span] = ()) -> When | None:
+    """Return the stretch of days that the figure at ``anchor`` is told for, or None where its clause names none.
+
+    Two times that 'between' or 'from' joins are one stretch; times inside ``barred`` belong to another claim.
+    """
+    inside = [
+        time
+        for time in times
+        if clause.start <= time.start
+        and time.end <= clause.end
+        and time.type in {"DATE", "DURATION"}
+        and time.when.start is not None
+        and not _SAME.fullmatch(text[time.start : time.end])
+        and not any(span.start <= time.start and time.end <= span.end for span in barred)
+    ]
+    stretches = _stretches(text, inside)
+    free = [item for item in stretches if not _is_told(text, item[0], clause.start)]
+    own = [item for item in free if not _is_compared(text, item[0], clause.start)] or [
+        item for item in free if _leads(text, item[0])
+    ]
+    if not own:
+        return None
+    after = [item for item in own if item[0].start >= anchor.start]
+    before = [item for item in own if item[0].start < anchor.start]
+    if after and not before and _is_taken(text, times, anchor, after[0][0].start):
+        return None
+    if after and (not before or not re.search(r"[,;]\s", text[anchor.end : after[0][0].start])):
+        return after[0][1]
+    return before[-1][1] if before else after[0][1]
+
+
+def _is_taken(text: str, times: Sequence[Time], anchor: Span, end: int) -> bool:
+    """Say whether a time without a day stands with the figure, and another behind a comma: 'over 100 days, then'."""
+    own = [time for time in times if anchor.end <= time.start < end and time.when.start is None and time.type != "SET"]
+    return bool(own) and re.search(r"[,;]\s", text[own[0].end : end]) is not None
+
+
+def _stretches(text: str, times: Sequence[Time]) -> list[tuple[Span, When]]:
+    """Return the times with their places, two that are joined as one."""
+    joined: dict[int, tuple[Span, When]] = {}
+    skipped: set[int] = set()
+    for first, last in pairwise(times):
+        led = _LED.search(text, max(0, first.start - 14), first.start)
+        if led and last.when.end and first.when.start and _JOINED.fullmatch(text[first.end : last.start]):
+            if last.when.end <= first.when.start:
+                continue
+            when = When(first.when.start, last.when.end, first.when.grain, f"{first.when.timex}/{last.when.timex}")
+            joined[first.start] = (Span(first.start, last.end), when)
+            skipped.add(last.start)
+    return [
+        joined.get(time.start, (Span(time.start, time.end), time.when)) for time in times if time.start not in skipped
+    ]
+
+
+def _is_told(text: str, span: Span, start: int) -> bool:
+    """Say whether a time is the day on which something was released or said."""
+    return _TOLD.search(text, max(start, span.start - 30), span.start) is not None
+
+
+def _is_compared(text: str, span: Span, start: int) -> bool:
+    """Say whether a time is what something is compared with: 'than in May', 'up from 700 in May'."""
+    joined = text[span.start : span.end]
+    if re.search(r"(?i)\s(?:and|to|through|until)\s|[-–]", joined):
+        return False
+    return _COMPARED.search(text, max(start, span.start - 48), span.start) is not None
+
+
+def _leads(text: str, span: Span) -> bool:
+    return (
+        re.search(r"(?i)\b(?:after|before|over|from)\s(?:the\s)?\Z", text[max(0, span.start - 12) : span.start]) is None
+    )
+
+
+def change_period(
+    text: str, times: Sequence[Time], clause: Span, period: When | None, barred: Sequence[Span] = ()
+) -> When | None:
+    """Return the stretch over which a change is measured, from the period it is compared with to its own.
+
+    'In June from a year earlier' runs from June of the year before to June; without a word of comparison the period
+    stands as it is.
+    """
+    whole = period is not None and period.start is not None and period.end is not None and period.grain in _FULL
+    joined = period is not None and "/" in (period.timex or "")
+    if period is not None and whole and not joined and period.start is not None:
+        if _YEAR_BEFORE.search(text, clause.start, clause.end):
+            return _from(_shifted(period.start, years=1), period)
+        if period.grain == "month" and _MONTH_BEFORE.search(text, clause.start, clause.end):
+            return _from(_shifted(period.start, months=1), period)
+    base = next(
+        (
+            time
+            for time in times
+            if clause.start <= time.start
+            and time.end <= clause.end
+            and time.when.start is not None
+            and time.when.grain in _FULL
+            and not any(span.start <= time.start and time.end <= span.end for span in barred)
+            and _is_compared(text, Span(time.start, time.end), clause.start)
+        ),
+        None,
+    )
+    if base is None or base.when.start is None or joined:
+        return period
+    if period is None:
+        return replace(base.when, end=None)
+    if whole and base.when.start < (period.start or date.min) and base.when.grain == period.grain:
+        return replace(period, start=base.when.start, timex=f"{base.when.timex}/{period.timex}")
+    return period
+
+
+def since_before(period: When | None, published: date | None) -> When | None:
+    """Return an open stretch that begins before the day of publication: 'since January 20' looks back."""
+    if period is None or period.start is None or period.end is not None or published is None:
+        return period
+    start = period.start
+    if start <= published:
+        return period
+    back = date(
+        published.year if (start.month, min(start.day, 28)) <= (published.month, published.day) else published.year - 1,
+        start.month,
+        min(start.day, 28),
+    )
+    return replace(period, start=back, timex=back.isoformat() if period.grain == "day" else f"{back:%Y-%m}")
+
+
+def _from(start: date, period: When) -> When:
+    return replace(period, start=start, timex=f"{start:%Y-%m}/{period.timex}")
+
+
+def _shifted(day: date, *, years: int = 0, months: int = 0) -> date:
+    """Return the first day of a month some years or months earlier."""
+    count = day.year * 12 + day.month - 1 - 12 * years - months
+    return date(count // 12, count % 12 + 1, 1)

@@ -1,0 +1,160 @@
+"""Movement told without a number: arrests fell, an industry lost workers, labour is short."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.model import Polarity, Span
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.mentions import industries_in, word_regex
+from onrecord.read.scene import Draft, Scene
+from onrecord.read.slots import clause_of
+from onrecord.read.topics import Matter, head_topic
+
+__all__ = ["effects_in", "industry_of", "is_ahead", "trends_in"]
+
+_REACH = 300
+"""Characters to either side of an effect in which the industries it falls on are named."""
+
+_SUBJECT = 90
+"""Characters before a verb in which the noun that moves stands."""
+
+_LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
+_NUMBER_NEXT = re.compile(
+    r"\s(?:(?:by|to|from|about|around|roughly|nearly|almost|some|more|less|than|as|much|over|at|least|another|just|only|an?|"
+    r"estimated|sharply|slightly)\s){0,5}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
+    r"hundreds|thousands|millions|dozens|hundred|thousand|million|billion|third|quarter|fifth)\b)"
+)
+_OTHER_VERB = re.compile(r"(?i)\b(?:that|which|who|said|says|because|if|when|after|before|but)\b")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    table = load_lexicon("claims")["trend"]
+    up, down = word_pattern(table["up"]), word_pattern(table["down"])
+    return re.compile(
+        rf"(?i)\b(?:(?:has|have|had|is|are|was|were|been|be|being|kept|keep|keeps|continued\sto|continues\sto|began|started)\s){{0,3}}"
+        rf"(?:not\s|never\s|also\s|since\s|now\s|all\s|\w+ly\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\b"
+    )
+
+
+@cache
+def _noun_moved() -> re.Pattern[str]:
+    table = load_lexicon("claims")["trend"]
+    up, down = word_pattern(table["nouns_up"]), word_pattern(table["nouns_down"])
+    return re.compile(
+        rf"(?i)\b(?:a|an|the|any|this|sharp|steep)\s(?:\w+\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\s(?:in|of)\s"
+    )
+
+
+def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
+    """Yield the movements of a topic that stand without a number; one for each clause."""
+    sentence = scene.span
+    seen: set[tuple[Span, str]] = set()
+    for found in _moved().finditer(text, sentence.start, sentence.end):
+        anchor = Span(found.start(), found.end())
+        clause = clause_of(text, sentence, anchor)
+        topic = _mover(text, clause, found)
+        fitted = matter.fit(topic)
+        if topic is None or fitted is None or (clause, fitted) in seen or _has_number(text, found, clause):
+            continue
+        seen.add((clause, fitted))
+        start = max(clause.start, found.start() - _SUBJECT)
+        first = word_regex("topics", topic, "nouns").search(text, start, found.start())
+        span = Span(first.start() if first else found.start(), found.end())
+        polarity: Polarity = "+" if found["up"] else "-"
+        ahead = is_ahead(text, clause, anchor)
+        yield Draft(
+            span,
+            anchor,
+            clause,
+            "forecast" if ahead else "change",
+            fitted,
+            population=industry_of(text, clause, fitted),
+            polarity=polarity,
+            why_not="forecast" if ahead else None,
+        )
+
+
+def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
+    """Return the topic of the noun that moves: the subject right before the verb, with no other verb between."""
+    start = max(clause.start, found.start() - _SUBJECT)
+    topic = head_topic(text, Span(start, found.start()))
+    if topic is None or topic == "population":
+        return None
+    nouns = list(word_regex("topics", topic, "nouns").finditer(text, start, found.start()))
+    between = text[nouns[-1].end() : found.start()] if nouns else ""
+    growth = re.search(
+        r"(?i)\b(?:growth|hiring|gains?|losses|rate|pace|speed|share|proportion|percentage|portion|wages?|pay|earnings|hours|cost|costs|price|prices)\b",
+        text[start : found.start()],
+    )
+    return None if growth or _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
+
+
+def _has_number(text: str, found: re.Match[str], clause: Span) -> bool:
+    """Say whether a number tells by how much: then the number makes the claim."""
+    return _NUMBER_NEXT.match(text, found.end(), clause.end) is not None
+
+
+def is_ahead(text: str, clause: Span, anchor: Span) -> bool:
+    """Say whether the clause speaks of what is to come, up to ``anchor``'s end."""
+    return word_regex("claims", "forecast").search(text, clause.start, anchor.end) is not None
+
+
+def industry_of(text: str, clause: Span, topic: str) -> str | None:
+    """Return the industry whose work a clause speaks of, where it names just one; a government that reports is none."""
+    named = industries_in(text, clause) if topic == "employment" else ()
+    named = tuple(found for found in named if not _TELLS.match(text, found.end()))
+    return named[0].group() if len(named) == 1 else None
+
+
+_TELLS = re.compile(
+    r"(?i)(?:['’]s)?\s(?:said|says|reported|reports|announced|data|figures|report|statistics|officials?|survey|shutdown|told|records|economists?|agency|agencies|lawyers?|spokes\w+)\b"
+)
+
+
+@cache
+def _hit() -> re.Pattern[str]:
+    table = load_lexicon("claims")["effect"]
+    things, falls, rises, lost, gained = (
+        word_pattern(table[key]) for key in ("things", "falls", "rises", "lost", "gained")
+    )
+    return re.compile(
+        rf"(?i)\b(?:{things}[\s-](?:(?P<fall>{falls})|(?P<rise>{rises}))"
+        rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]{{1,20}}\s)?(?:workers|jobs|staff|employees))\b"
+    )
+
+
+def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
+    """Yield effects on work told without a number, one for each industry named."""
+    sentence = scene.span
+    for found in _hit().finditer(text, sentence.start, sentence.end):
+        anchor = Span(found.start(), found.end())
+        limit = min(sentence.end, found.end() + _REACH)
+        stop = _LIST_END.search(text, found.end(), limit)
+        after = industries_in(text, Span(found.end(), stop.start() if stop else limit))
+        named = after or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
+        ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
+        span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
+        if any(anchor.start <= item.start < anchor.end for item in scene.quantities):
+            continue
+        if re.search(r"(?i)\b(?:fewer|less|more)\b", found.group()) and re.search(
+            r"(?i)\bthan\b", text[found.end() : clause.end]
+        ):
+            continue
+        polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
+        if found["rise"] and not named:
+            continue
+        populations: list[str | None] = [match.group() for match in named]
+        ahead = is_ahead(text, clause, anchor)
+        for population in populations or [None]:
+            yield Draft(
+                span,
+                anchor,
+                clause,
+                "forecast" if ahead else "change",
+                "employment",
+                population=population,
+                polarity=polarity,
+                why_not="forecast" if ahead else None,
+            )

@@ -1,0 +1,378 @@
+"""The rules of docs/method.md, one test each, from a sentence to its finding by the released records; no model runs."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from claims_read import as_claimed, catalog, checks_of, claims_in, findings, one
+from onrecord.check import check_reading
+from onrecord.model import Attribution, Source, Span, Speaker
+
+ROOT = Path(__file__).resolve().parent.parent
+ARRESTS, JOBS = "administrative_arrests", "payroll_employment"
+
+
+def test_every_rule_of_the_method_has_a_test_of_its_name_and_every_test_a_rule():
+    rules = re.findall(r"^### (.+)$", (ROOT / "docs" / "method.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {f"test_{re.sub(r'[^a-z0-9]+', '_', rule.lower()).strip('_')}" for rule in rules}
+    tests = set(re.findall(r"^def (test_\w+)", Path(__file__).read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(named) == len(rules) > 35
+    assert named == tests - {
+        "test_every_rule_of_the_method_has_a_test_of_its_name_and_every_test_a_rule",
+        "test_what_the_press_said_has_the_finding_that_the_design_expects",
+    }
+
+
+# --- which records bear on a claim ---
+
+
+def test_a_word_that_merely_stands_near_matches_nothing():
+    assert checks_of("There were 12 arrests after the match.") == ()
+    assert checks_of("The home side conceded 30 goals on the ice in December, the most since 2019.") == ()
+
+
+def test_a_claim_about_a_whole_has_to_say_so():
+    assert checks_of("Harlan Foods laid off 3,400 workers in April 2026.") == ()
+    assert findings("Employers added 115,000 jobs in April 2026.") == [("matches", JOBS)]
+
+
+def test_a_population_decides_by_itself_alone():
+    text = "The raids have reportedly caused workforce disruptions in farming and hospitality."
+    assert sorted(findings(text, "2025-06-19")) == [("no_record", None), ("shown_only", JOBS)]
+
+
+def test_events_are_counted_apart():
+    text = "More than 45,000 people arrested by ICE were booked into its detention centers in October 2025."
+    assert findings(text) == [("above_record", "detention_book_ins")]
+    deported = as_claimed("ICE carries out about 1,100 deportations a day in recent weeks.", "2025-12-06")
+    assert ARRESTS not in {(check.measure or "").partition("/")[2] for check in deported}
+
+
+def test_a_part_is_not_the_whole():
+    check = one("Restaurants cut 20,000 jobs in March 2026.")
+    assert (check.finding, check.because) == ("not_comparable", "definition")
+    assert findings("Hospitality added 14,000 jobs in April 2026.") == [("matches", JOBS)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE arrested 2,700 Venezuelan migrants in February 2025.",
+        "ICE arrested 1,200 children in 2025.",
+        "Only 7 percent of the people ICE arrested in June 2025 had a violent criminal conviction.",
+        "ICE arrested 9,000 criminal illegal aliens in June 2025.",
+    ],
+)
+def test_what_a_record_does_not_tell_apart_is_not_compared(text):
+    check = one(text)
+    assert (check.finding, check.because) == ("not_comparable", "definition")
+
+
+def test_a_measure_of_a_part_goes_before_that_of_the_whole():
+    text = "The foreign-born labor force shrank by more than 1.6 million between March and July 2025."
+    assert findings(text) == [("matches", "labor_force_by_nativity")]
+    text = "There were 7,824 encounters at the southwest border in July 2025."
+    assert findings(text, "2025-10-10") == [("matches", "southwest_border_encounters")]
+
+
+def test_a_known_gap_is_no_record():
+    check = one("FBI agents have arrested 6,000 undocumented immigrants since January.", "2025-09-12")
+    assert (check.finding, check.measure) == ("no_record", None)
+    assert "Where a record would be found" in check.caveats[0]
+    program = one("ICE has begun the largest mass deportation program in U.S. history.")
+    assert (program.finding, program.measure) == ("no_record", None)
+
+
+def test_one_place_or_operation_is_not_the_country():
+    check = one("ICE arrested 475 people at a battery plant in September 2025.")
+    assert (check.finding, check.because) == ("not_comparable", "area")
+
+
+def test_a_city_is_not_its_state_and_a_state_not_the_country():
+    check = one("ICE arrested 1,500 people in Chicago in September 2025.")
+    assert (check.finding, check.because) == ("not_comparable", "area")
+    assert "33,177" in check.qualifies[0]
+    seen = checks_of("ICE arrested 600 people in Chicago in October 2025.", as_of=date(2026, 11, 23))[-1]
+    assert seen.qualifies[-1] == "Illinois as a whole, in October 2025: 2,068 arrests."
+    texas = one("ICE made 143,233 arrests in Texas from January 2025 through July 2026.", "2026-10-20")
+    assert texas.finding == "matches"
+    assert dict(texas.series[0][1])["area"] == "texas"
+
+
+def test_a_figure_far_below_the_record_counts_something_else():
+    assert checks_of("ICE arrested 212 people in June 2025.") == ()
+    assert findings("ICE arrested 12,000 people in June 2025.") == [("below_record", ARRESTS)]
+
+
+# --- scope, vintages ---
+
+
+def test_one_rule_of_scope_holds_for_everybody():
+    checks = checks_of("The administration has set a target of 3,000 immigration arrests per day.", "2025-06-19")
+    newest = [check for check in checks if check.as_of == max(item.as_of for item in checks)]
+    assert (newest[0].finding, newest[0].because) == ("not_comparable", "coverage")
+    assert [check.finding for check in newest[1:]] == ["not_reached"] * 4
+    assert not any(check.scope.as_claimed for check in newest[1:])
+    assert newest[1].scope.remainder.low == pytest.approx(1984, abs=1)
+
+
+@pytest.mark.parametrize(("first", "second"), [("Ada Quill, a Democrat", "Per Lund, a Republican")])
+def test_who_speaks_plays_no_part(first, second):
+    said = "ICE arrested 25,000 people in May 2025 and the administration wants 3,000 immigration arrests a day"
+    held = catalog()
+
+    def findings_of(name) -> list[tuple[object, ...]]:
+        text = f"{name}, said {said}."
+        at = text.index(said)
+        speaker = Speaker("s", name, "person", public_role=True)
+        source = Source((Span(0, len(name)),), "person", speaker.id)
+        spoken = Attribution("a", "body", "indirect", source, None, (Span(at, at + len(said)),), 0.9, act="assert")
+        reading = claims_in(text, "2025-07-02", (spoken,))
+        checks = check_reading(reading, held.measures, held.gaps, held.series)
+        return [(check.finding, check.because, check.measure, check.scope, check.as_of) for check in checks]
+
+    assert findings_of(first) == findings_of(second) != []
+
+
+def test_each_claim_is_checked_on_two_days():
+    checks = checks_of("ICE booked 23,642 people into detention in May 2025 after its arrests.", "2025-06-19")
+    days = sorted({check.as_of for check in checks})
+    assert days[0] == date(2025, 6, 19) < days[1]
+    assert all(release.day <= check.as_of for check in checks for release in check.releases)
+
+
+def test_what_is_not_held_here_is_never_said_not_to_exist():
+    first = checks_of("ICE arrested 30,494 people in June 2025.", "2025-08-01")[0]
+    assert (first.finding, first.as_of) == ("vintage_not_held", date(2025, 8, 1))
+    assert "The oldest held" in first.why
+
+
+# --- windows ---
+
+
+def test_a_window_that_is_named_is_used_as_it_stands():
+    check = one("From July through October 2025, ICE made roughly 1,030 arrests a day.")
+    assert (check.window.start, check.window.end) == (date(2025, 7, 1), date(2025, 11, 1))
+    check = one("Figures released in March 2026 show that ICE arrested 30,494 people in June 2025.")
+    assert (check.finding, check.window.label) == ("matches", "2025-06")
+    level, rank = as_claimed("ICE arrested 30,494 people in June 2025, the most since 2023.")
+    assert (level.window.label, rank.window.start) == ("2025-06", date(2024, 1, 1))
+
+
+def test_without_a_window_the_natural_ones_are_tried():
+    check = one("70% of those arrested by ICE were convicted of or charged with a crime.", "2026-02-10")
+    assert check.finding == "depends_on_window"
+    assert len(check.windows) > 3
+
+
+def test_a_day_is_not_read_off_a_month():
+    checks = as_claimed("ICE arrested 2,200 people on June 3, 2025, the most in a single day.", "2025-06-05")
+    assert {(check.finding, check.because) for check in checks} == {("not_comparable", "period")}
+
+
+def test_what_lies_outside_the_records_is_another_period():
+    for text in (
+        "ICE recorded 95,629 arrests between January 20, 2017 and June 10, 2025.",
+        "Employers added 90,000 jobs in September 2026.",
+    ):
+        check = one(text, "2026-10-05")
+        assert (check.finding, check.because) == ("not_comparable", "period")
+
+
+def test_a_cut_period_gives_an_even_share_of_its_days():
+    check = one("ICE recorded 95,629 arrests between January 20 and June 10, 2025.", "2025-06-20")
+    assert check.finding == "close"
+    assert round(check.recorded.low) == 96318
+    assert "spread evenly" in check.caveats[0]
+
+
+def test_partial_and_suspect_figures_are_left_out():
+    check = one("ICE arrested 10,368 people in March 2026.")
+    assert (check.finding, check.because) == ("not_comparable", "period")
+    held = one("ICE was holding 70,766 people in detention in January 2026.", "2026-02-05")
+    assert held.finding == "matches"
+    assert any(item.value == 19068 and item.status == "suspect" for item in held.observations)
+
+
+# --- tolerance ---
+
+
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("30,494", "matches"),
+        ("30,000", "matches"),
+        ("31,900", "close"),
+        ("33,000", "above_record"),
+        ("about 32,000", "matches"),
+        ("nearly 31,000", "matches"),
+        ("more than 30,000", "matches"),
+        ("more than 31,000", "close"),
+        ("fewer than 29,000", "below_record"),
+    ],
+)
+def test_a_figure_is_compared_as_exactly_as_it_was_said(words, finding):
+    assert findings(f"ICE arrested {words} people in June 2025.") == [(finding, ARRESTS)]
+
+
+@pytest.mark.parametrize(("said", "finding"), [("91%", "matches"), ("94%", "close"), ("70%", "below_record")])
+def test_a_percentage_is_compared_in_points(said, finding):
+    text = f"Border Patrol encounters fell by {said} from June 2024 to June 2025."
+    assert findings(text) == [(finding, "border_patrol_encounters")]
+
+
+# --- kinds ---
+
+
+def test_a_target_is_compared_period_by_period():
+    first, second = as_claimed("ICE has a goal of at least 1,100 arrests a day.", "2025-06-10")
+    assert (first.finding, second.finding) == ("not_reached", "not_reached")
+    assert (first.reached.periods, first.reached.of) == (5, 9)
+    assert {item.finding for item in first.windows} == {"reached", "not_reached"}
+
+
+def test_a_goal_takes_the_pace_of_the_figure_beside_it():
+    text = "ICE arrested 1,016 people a day in June 2025, far short of its goal of 3,000."
+    assert findings(text) == [("matches", ARRESTS), ("not_reached", ARRESTS), ("not_reached", "detention_book_ins")]
+
+
+def test_a_negated_claim_has_the_finding_of_what_it_says():
+    assert findings("ICE did not arrest 30,000 people in April 2025.") == [("matches", ARRESTS)]
+    assert findings("Hospitality has not lost workers since January 2025.") == [("matches", JOBS)]
+    assert findings("ICE fell short of 3,000 arrests a day in November 2025.") == [("matches", ARRESTS)]
+
+
+def test_a_stock_is_compared_with_its_nearest_count():
+    check = one("ICE was holding 56,397 people in detention in June 2025.")
+    assert (check.finding, check.window.start) == ("matches", date(2025, 6, 9))
+
+
+def test_all_codes_of_a_share_are_shown():
+    check = one("About a third of the people ICE arrested in June 2025 had criminal convictions.")
+    assert check.finding == "matches"
+    assert [round(rule.value, 1) for rule in check.rules] == [33.3, 25.8, 40.9]
+    both = one("In June 2025, 59% of the people ICE arrested had been charged with or convicted of a crime.")
+    assert (both.finding, round(both.recorded.low, 1)) == ("matches", 59.1)
+
+
+def test_a_code_that_is_denied_means_all_the_others():
+    check = one("Some 73 percent of the people ICE arrested in December 2025 had never been convicted of a crime.")
+    assert (check.finding, round(check.recorded.low, 1)) == ("matches", 73.5)
+    neither = one(
+        "Some 48 percent of the people ICE arrested in December 2025 had neither convictions nor charges pending."
+    )
+    assert (neither.finding, round(neither.recorded.low, 1)) == ("matches", 47.6)
+
+
+def test_the_direction_of_a_change_comes_first():
+    assert findings("Leisure and hospitality has lost workers since January 2025.", "2025-09-10") == [
+        ("opposite_direction", JOBS)
+    ]
+    assert findings("ICE arrests fell between June and December 2025.") == [("opposite_direction", ARRESTS)]
+
+
+def test_a_change_has_two_ends():
+    january = one("Construction lost 25,000 jobs between January and August 2025.")
+    assert (january.finding, january.window.start, january.window.end) == (
+        "matches",
+        date(2025, 1, 1),
+        date(2025, 9, 1),
+    )
+    year = one("Encounters by the Border Patrol were down 91 percent in June 2025 from a year earlier.")
+    assert (year.finding, year.window.start) == ("matches", date(2024, 6, 1))
+    month = one("The economy shed 156,000 jobs in February 2026.")
+    assert (month.finding, month.window.start) == ("matches", date(2026, 1, 1))
+
+
+def test_months_are_compared_as_they_stand_or_by_their_days():
+    for said in ("21%", "13%"):
+        assert findings(f"Arrests by ICE fell {said} in February 2026 from January.") == [("matches", ARRESTS)]
+    assert findings("Arrests by ICE fell 40% in February 2026 from January.") == [("above_record", ARRESTS)]
+
+
+def test_a_superlative_since_a_year_leaves_that_year_out():
+    check = one("Construction employment in April 2026 was the highest since 2019.")
+    assert (check.finding, check.window.start) == ("matches", date(2020, 1, 1))
+    check = one("Construction employment in April 2026 was the highest since at least 2019.")
+    assert check.window.start == date(2019, 1, 1)
+
+
+def test_on_record_means_since_the_records_begin():
+    check = one("ICE arrests in December 2025 were the highest on record.")
+    assert check.finding == "matches"
+    assert any("since records in this measure begin, 2022-10" in caveat for caveat in check.caveats)
+
+
+def test_history_is_longer_than_any_record():
+    check = one("ICE arrests in December 2025 were the highest in history.")
+    assert (check.finding, check.because) == ("not_comparable", "period")
+    assert findings("ICE arrests in August 2025 were the highest in history.") == [("differs", ARRESTS)]
+
+
+def test_a_superlative_of_movement_compares_movements():
+    checks = as_claimed("Employers added 185,000 jobs in March 2026, the most since 2024.")
+    assert [check.finding for check in checks] == ["matches", "matches"]
+    assert checks[1].recorded.low == 185_000
+
+
+def test_a_characterisation_is_shown_and_not_concluded_on():
+    check = one("ICE is arresting the worst of the worst.", "2025-08-12")
+    assert check.finding == "shown_only"
+    assert len(check.rules) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("ICE will arrest one million people next year.", "forecast"),
+        ("The immigration arrests are a disgrace.", "value_judgement"),
+        ("Marisol Quintanar, a 41-year-old house cleaner, was arrested by ICE outside her home.", "private_person"),
+        ("ICE has arrested a huge number of people.", "too_vague"),
+    ],
+)
+def test_what_no_record_can_speak_of_is_not_checkable(text, because):
+    check = one(text)
+    assert (check.finding, check.because) == ("not_checkable", because)
+
+
+# --- countings, precedence ---
+
+
+def test_two_countings_that_disagree_are_said_to_conflict():
+    check = one("ICE averaged more than 1,045 arrests a day in June 2025.")
+    assert [round(rule.value) for rule in check.rules] == [1016, 1030]
+    assert check.finding == "records_conflict"
+    assert findings("ICE averaged about 1,045 arrests a day in June 2025.") == [("matches", ARRESTS)]
+
+
+def test_precedence_is_fixed():
+    check = one("ICE arrested 1,200 children in Chicago in 2025.")
+    assert (check.finding, check.because) == ("not_comparable", "definition")
+    check = one("ICE will arrest 1,200 children in Chicago next year.")
+    assert check.finding == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "finding", "because"),
+    [
+        (
+            "The Department of Homeland Security has arrested 579,000 people since January 20.",
+            "2025-12-03",
+            "not_comparable",
+            "coverage",
+        ),
+        ("ICE has made about 1,100 arrests a day in recent weeks.", "2025-12-06", "close", None),
+        (
+            "ICE recorded 95,629 arrests between January 20, 2017 and June 10, 2025.",
+            "2025-06-20",
+            "not_comparable",
+            "period",
+        ),
+        ("Farms have lost workers since January 2025.", "2025-09-10", "no_record", None),
+    ],
+)
+def test_what_the_press_said_has_the_finding_that_the_design_expects(text, published, finding, because):
+    check = one(text, published)
+    assert (check.finding, check.because) == (finding, because)
