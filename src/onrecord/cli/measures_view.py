@@ -25,7 +25,7 @@ __all__ = ["export", "print_draft", "print_list", "print_measure", "print_outcom
 
 
 def print_list(catalog: Catalog, as_of: date | None) -> None:
-    """Print each measure on a line: id, what it is, agency, grain, day of the newest release, how old that is.
+    """Print each measure on a line: id, what it is, day of the newest release, how old that is.
 
     The age is counted to ``as_of``, else to the newest release day of any measure held: the clock plays no part.
     """
@@ -33,13 +33,12 @@ def print_list(catalog: Catalog, as_of: date | None) -> None:
     known = [day for day in newest.values() if day is not None]
     until = as_of or max(known, default=date.min)
     table = Table(box=None, pad_edge=False)
-    for head in ("measure", "title", "agency", "grain", "newest release", "age"):
-        table.add_column(head, no_wrap=head in {"measure", "newest release", "age"}, overflow="fold")
+    for head in ("measure", "title", "newest release", "age"):
+        table.add_column(head, no_wrap=head != "title", overflow="fold")
     for measure in catalog.measures:
         day = newest[measure.id]
         age = "none by then" if day is None else _age((until - day).days)
-        words = (measure.id, measure.title, measure.agency, measure.grain.replace("_", " "))
-        table.add_row(*(Text(flat(word)) for word in words), day.isoformat() if day else "-", age)
+        table.add_row(Text(measure.id), Text(flat(measure.title)), day.isoformat() if day else "-", age)
     console = Console(highlight=False)
     console.print(table)
     console.print(f"age: days before {until}, {'the day asked for' if as_of else 'the newest release day held'}")

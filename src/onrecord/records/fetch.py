@@ -124,11 +124,11 @@ def _fetch_once(url: str, target: Path, reach: Reach, known: Known | None) -> Fe
                 _refuse_private(asked, reach)
                 with client.stream("GET", asked) as answer:
                     _refuse_peer(answer, asked, reach)
-                    if answer.is_redirect:
-                        at = _unmirrored(urljoin(asked, answer.headers.get("location", "")), at, reach)
-                        continue
                     if answer.status_code == 304:
                         return None
+                    if answer.has_redirect_location:
+                        at = _unmirrored(urljoin(asked, answer.headers["location"]), reach)
+                        continue
                     _refuse_status(answer, url)
                     return _receive(answer, url, target, reach)
     except httpx2.TransportError as error:
@@ -192,7 +192,7 @@ def _mirrored(url: str, reach: Reach) -> str:
     return f"{reach.mirror.rstrip('/')}/{parts.hostname}{parts.path}" + (f"?{parts.query}" if parts.query else "")
 
 
-def _unmirrored(url: str, _before: str, reach: Reach) -> str:
+def _unmirrored(url: str, reach: Reach) -> str:
     """Return a redirect's address as the agency's own where it leads within the mirror."""
     base = f"{reach.mirror.rstrip('/')}/" if reach.mirror else None
     return f"https://{url.removeprefix(base)}" if base and url.startswith(base) else url

@@ -164,7 +164,9 @@ def _nation(counted: RecordCounts, rule: str) -> pl.DataFrame:
         pl.col("day").dt.truncate("1mo").alias("start"), "criminality", pl.col(rule).alias("value")
     )
     sums = add_totals(cells.group_by("start", "criminality").agg(pl.col("value").sum()), ["criminality"])
-    shown = suppress_small(sums, ["criminality"], ["start"]).filter(pl.col("criminality") != "unknown")
+    shown = suppress_small(sums, ["criminality"], ["start"], withheld=["unknown"]).filter(
+        pl.col("criminality") != "unknown"
+    )
     return shown.with_columns(pl.lit("us").alias("area"))
 
 
@@ -174,7 +176,9 @@ def _cube(counted: RecordCounts, rule: str) -> pl.DataFrame:
         pl.col("day").dt.truncate("1mo").alias("start"), "area", "criminality", pl.col(rule).alias("value")
     )
     cells = cells.group_by("start", "area", "criminality").agg(pl.col("value").sum())
-    cube = suppress_small(add_totals(cells, ["area", "criminality"]), ["area", "criminality"], ["start"])
+    cube = suppress_small(
+        add_totals(cells, ["area", "criminality"]), ["area", "criminality"], ["start"], withheld=["unknown"]
+    )
     return cube.filter(
         pl.col("area").str.contains(r"^[a-z][a-z0-9_]*$"),
         pl.col("area") != "unknown",
