@@ -21,7 +21,7 @@ def stamp_description(text: str, files: Mapping[str, bytes]) -> str:
         text, found = re.subn(pattern, rf"\g<1>{bytes_sha256(data)}\g<2>{count_rows(data)}", text)
         if not found:
             raise MeasureError(
-                f"measure.yml: {name} is not listed with file, sha256 and rows on three lines; write it so"
+                f"measure.yml: {name} needs its file, sha256 and rows on three lines"
             )
     return text
 
