@@ -28,12 +28,12 @@ def write(tmp_path, text=JOBS, name="visits.csv"):
     return path
 
 
-def draft(tmp_path, text=JOBS, name="visits.csv", **wishes):
+def draft(tmp_path, text=JOBS, name="visits.csv", **wishes: object):
     wished = Wishes(**{"id": None, "value": None, "period": None, "sheet": None, "released": None, **wishes})
     return draft_measure(write(tmp_path, text, name), tmp_path / "own", wished)
 
 
-def series(made, id_="own/visits", **key):
+def series(made, id_="own/visits", **key: object):
     return open_catalog([made.root]).series(id_, tuple(sorted(key.items())))
 
 

@@ -2,16 +2,16 @@ from datetime import date
 
 import polars as pl
 import pytest
-from test_records import description
 
 from onrecord.errors import MeasureError
 from onrecord.ids import bytes_sha256
 from onrecord.records.description import InvariantDescription, MeasureDescription
 from onrecord.records.invariants import find_suspects, flag_suspects
 from onrecord.records.stamp import stamp_description
+from test_records import description
 
 
-def described(*rules, door=("north", "south", "both")):
+def described(*rules: object, door=("north", "south", "both")):
     said = description()
     said["dimensions"] = {"door": {code: code for code in door}}
     said["key"] = {"door": "north"}
@@ -20,7 +20,7 @@ def described(*rules, door=("north", "south", "both")):
     return MeasureDescription.model_validate(said)
 
 
-def table(*rows):
+def table(*rows: object):
     """Rows of release, start, end, door, value."""
     frame = pl.DataFrame(rows, schema=["release", "start", "end", "door", "value"], orient="row")
     return frame.with_columns(pl.lit("normal").alias("status"), pl.lit(None, pl.String).alias("note"))
@@ -29,11 +29,11 @@ def table(*rows):
 DAYS = {name: date(2030, 1, 1 + place) for place, name in enumerate("abcdefgh")}
 
 
-def suspects(frame, *rules, door=("north", "south", "both")):
+def suspects(frame, *rules: object, door=("north", "south", "both")):
     return find_suspects(frame, DAYS, described(*rules, door=door))
 
 
-def stock(*values, door="north"):
+def stock(*values: object, door="north"):
     """One value per release, of its own day."""
     return [
         (name, f"2029-12-{10 + place}", f"2029-12-{11 + place}", door, value)
@@ -41,7 +41,7 @@ def stock(*values, door="north"):
     ]
 
 
-def running(*values, year=2030):
+def running(*values: object, year=2030):
     """One running total per release, of one fiscal year."""
     return [
         (name, f"{year - 1}-10-01", f"{year}-01-01", "north", value)

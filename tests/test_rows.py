@@ -36,7 +36,7 @@ def record(id_, moment, *, state="TEXAS", kind="1 First", drop=False):
     }
 
 
-def count(tmp_path, *records, columns=COLUMNS, change=lambda frame: frame):
+def count(tmp_path, *records: object, columns=COLUMNS, change=lambda frame: frame):
     path = tmp_path / "records.parquet"
     change(pl.DataFrame(records, infer_schema_length=None)).write_parquet(path)
     return count_records(path, columns, FIRST, LAST)

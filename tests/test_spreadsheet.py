@@ -4,14 +4,14 @@ from datetime import date
 
 import openpyxl
 import pytest
-from workbook_builders import ice_workbook
 
 from onrecord.errors import MeasureError
 from onrecord.measures.ice.sheets import read_statistics
 from onrecord.records.spreadsheet import open_workbook
+from workbook_builders import ice_workbook
 
 
-def book(*rows):
+def book(*rows: object):
     made = openpyxl.Workbook()
     for row in rows:
         made.active.append(row)
@@ -70,7 +70,7 @@ def test_a_document_type_in_another_encoding_is_refused_too():
         open_workbook(data, "a.xlsx")
 
 
-def test_a_document_type_that_two_chunks_share_is_refused_too(monkeypatch):
+def test_a_document_type_that_two_chunks_share_is_refused_too():
     data = changed(
         book(["a"]),
         SHEET,

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from workbook_builders import ice_workbook, serving
 
 from onrecord.errors import FetchError, MeasureError
 from onrecord.measures.ice.sheets import read_statistics
@@ -14,6 +13,7 @@ from onrecord.records.catalog import SHIPPED, open_catalog
 from onrecord.records.fetch import ALLOWED, Reach, fetch
 from onrecord.records.spreadsheet import open_workbook
 from onrecord.records.update import Source, update_measures
+from workbook_builders import ice_workbook, serving
 
 PAGE = "/www.ice.gov/detain/detention-management"
 OLD = "/www.ice.gov/doclib/detention/FY26_detentionStats_04092026.xlsx"
@@ -42,17 +42,17 @@ def root(tmp_path):
     return tmp_path / "data"
 
 
-def reach(site, **more):
+def reach(site, **more: object):
     return Reach(mirror=site.address, private=True, wait=0.01, timeout=5, **more)
 
 
-def update(site, root, *ids, day=DAY, **more):
+def update(site, root, *ids: str, day=DAY, **more: object):
     more.setdefault("reach", reach(site))
     source = Source(day, **more)
     return {item.measure: item for item in update_measures(ids, root, source, lambda: open_catalog(updated=root))}
 
 
-def held(root, id_, day=DAY, **key):
+def held(root, id_, day=DAY, **key: object):
     return open_catalog(updated=root).series(id_, tuple(sorted(key.items()))).as_of(day)
 
 
@@ -67,7 +67,9 @@ def state_of(root):
 
 def test_a_newer_workbook_is_found_on_the_page_and_taken_in_by_all_three_measures(site, root):
     found = update(site, root, *ICE)
-    assert {id_: [taken.state for taken in item.taken] for id_, item in found.items()} == dict.fromkeys(ICE, ["added"])
+    assert {id_: [taken.state for taken in item.taken] for id_, item in found.items()} == {
+        id_: ["added"] for id_ in ICE
+    }
     assert held(root, "ice/removals").observations[-1].value == 262000
     last = held(root, "ice/detention_book_ins").observations[-1]
     assert (last.period.label, last.value, last.status) == ("2026-05", 3100, "partial")
@@ -404,16 +406,16 @@ def test_a_record_level_release_that_is_not_what_it_was_changes_nothing(site, ro
 
 
 CBP_HEAD = (
-    "Fiscal Year,Month Grouping,Month (abbv),Component,Land Border Region,Area of Responsibility,AOR (Abbv),Demographic,"
-    "Citizenship,Title of Authority,Encounter Type,Encounter Count"
+    "Fiscal Year,Month Grouping,Month (abbv),Component,Land Border Region,Area of Responsibility,AOR (Abbv),"
+    "Demographic,Citizenship,Title of Authority,Encounter Type,Encounter Count"
 )
 
 
 def cbp_table(*, head=CBP_HEAD, count="11,500"):
     rows = [
-        f'2026 (FYTD),FYTD,AUG,U.S. Border Patrol,Southwest Land Border,Invented Sector,INV,Single Adults,MEXICO,Title 8,Apprehensions,"{count}"',
-        "2026 (FYTD),FYTD,AUG,Office of Field Operations,Other,Invented,INV,Single Adults,MEXICO,Title 8,Inadmissibles,900",
-        "2026 (FYTD),FYTD,JUL,U.S. Border Patrol,Southwest Land Border,Invented Sector,INV,FMUA,MEXICO,Title 8,Apprehensions,11298",
+        f'2026 (FYTD),FYTD,AUG,U.S. Border Patrol,Southwest Land Border,Invented,INV,FMUA,MEXICO,Title 8,A,"{count}"',
+        "2026 (FYTD),FYTD,AUG,Office of Field Operations,Other,Invented,INV,FMUA,MEXICO,Title 8,I,900",
+        "2026 (FYTD),FYTD,JUL,U.S. Border Patrol,Southwest Land Border,Invented,INV,FMUA,MEXICO,Title 8,A,11298",
     ]
     return "\n".join([head, *rows, ""]).encode()
 
@@ -557,7 +559,7 @@ def test_a_measure_without_an_address_and_an_unknown_one_say_so(site, root):
         update(site, root, "x/y")
 
 
-def test_a_strangers_program_runs_only_where_it_is_trusted(site, root, tmp_path):
+def test_a_strangers_program_runs_only_where_it_is_trusted(root, tmp_path):
     from test_records import write_measure
 
     folder = write_measure(tmp_path / "own") / "demo" / "visits"
@@ -573,7 +575,7 @@ def test_a_strangers_program_runs_only_where_it_is_trusted(site, root, tmp_path)
         "release,start,end,grain,door,value,status,note\nthird,2030-03-01,2030-04-01,month,north,77,normal,\n"
     )
 
-    def run(*, trust):
+    def run(*, trust: bool) -> object:
         source = Source(date(2030, 4, 5), file=table, trust=trust)
         opened = lambda: open_catalog([tmp_path / "own"], updated=root)  # noqa: E731
         (outcome,) = update_measures(["demo/visits"], root, source, opened)

@@ -77,7 +77,7 @@ def ice_workbook(
     return _saved_on(out.getvalue(), saved)
 
 
-def _row(sheet, row, column, values):
+def _row(sheet: object, row: int, column: int, values: Sequence[object]) -> None:
     for place, value in enumerate(values):
         if value is not None:
             sheet.cell(row, column + place, value)

@@ -138,7 +138,7 @@ def _holds_all(updated: Path, made: MeasureDescription, path: Path, description:
 
 
 def find_measures(root: Path) -> Iterator[Path]:
-    """Yield the folder of each measure under ``root``, which may be one itself; ``MeasureError`` where there is none."""
+    """Yield the folder of each measure under ``root``, which may be one itself; none is a ``MeasureError``."""
     if (root / "measure.yml").is_file():
         yield root
         return

@@ -168,7 +168,7 @@ def _read(module: ModuleType, files: list[Came], description: MeasureDescription
 
 
 def _take(id_: str, folder: Path, new: NewRelease, module: ModuleType, run: _Run) -> tuple[Taken, Path]:
-    """Take a release in beside what ``folder`` holds and put it in place; return what came of it, and the folder now."""
+    """Take a release in beside what ``folder`` holds, put it in place, and say what came of it and where it lies."""
     staging = Path(tempfile.mkdtemp(prefix=".v-", dir=run.root))
     try:
         taken = take_in(folder, new, staging / id_, getattr(module, "derive", None))
