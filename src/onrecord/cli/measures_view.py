@@ -14,7 +14,7 @@ from onrecord.cli.output import say
 from onrecord.errors import OnrecordError
 from onrecord.model import Measure, Series
 from onrecord.records.catalog import Catalog
-from onrecord.show.clean import flat
+from onrecord.show.clean import flat, visible
 from onrecord.show.terminal import draw_series
 
 if TYPE_CHECKING:
@@ -75,19 +75,7 @@ def print_measure(catalog: Catalog, name: str, as_of: date | None) -> None:
     if series is not None and series.observations:
         console.print()
         for line in draw_series(measure, series, min(console.width, 100), plain=not console.is_terminal):
-            console.print(Text(flat_left(line)))
-
-
-def flat_left(line: str) -> str:
-    """Return a line of a chart made safe, its leading blanks kept."""
-    return line[: len(line) - len(line.lstrip())] + flat_keep(line.strip())
-
-
-def flat_keep(text: str) -> str:
-    """Return ``text`` with steering characters visible and its blanks as they are."""
-    from onrecord.show.clean import visible  # noqa: PLC0415
-
-    return visible(text)
+            console.print(Text(visible(line)))
 
 
 def _measure(catalog: Catalog, name: str) -> Measure:
@@ -149,7 +137,7 @@ def print_outcome(outcome: "Outcome", *, dry: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
 
     def line(words: str) -> None:
-        console.print(Text(flat_keep(words)))
+        console.print(Text(visible(words)))
 
     if not outcome.taken and outcome.error is None:
         line(f"{outcome.measure}: has not changed since it was last taken in")
