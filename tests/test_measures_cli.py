@@ -8,11 +8,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from workbook_builders import ice_workbook, serving
 
 from onrecord.cli import main
 from onrecord.records import open_catalog
 from onrecord.records.catalog import SHIPPED
+from workbook_builders import ice_workbook, serving
 
 ECONOMY = Path(__file__).parents[1] / "docs" / "economy"
 
