@@ -19,6 +19,7 @@ from onrecord.records.description import (
     ReleaseDescription,
     ReleasedTable,
     ReleaseFile,
+    UpdateDescription,
 )
 from onrecord.records.loader import COLUMNS
 
@@ -393,6 +394,7 @@ def test_every_field_of_a_measure_folder_is_documented():
         CharacterisationDescription,
         GapDescription,
         InvariantDescription,
+        UpdateDescription,
     )
     fields = {name for model in models for name in model.model_fields} | set(COLUMNS)
     assert [name for name in sorted(fields) if f"| `{name}` |" not in text] == []

@@ -14,7 +14,7 @@ from onrecord.cli.output import say
 from onrecord.errors import OnrecordError
 from onrecord.model import Measure, Series
 from onrecord.records.catalog import Catalog
-from onrecord.show.clean import flat
+from onrecord.show.clean import flat, visible
 from onrecord.show.terminal import draw_series
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["export", "print_draft", "print_list", "print_measure", "print_outcom
 
 
 def print_list(catalog: Catalog, as_of: date | None) -> None:
-    """Print each measure on a line: id, what it is, agency, grain, day of the newest release, how old that is.
+    """Print each measure on a line: id, what it is, day of the newest release, how old that is.
 
     The age is counted to ``as_of``, else to the newest release day of any measure held: the clock plays no part.
     """
@@ -33,13 +33,12 @@ def print_list(catalog: Catalog, as_of: date | None) -> None:
     known = [day for day in newest.values() if day is not None]
     until = as_of or max(known, default=date.min)
     table = Table(box=None, pad_edge=False)
-    for head in ("measure", "title", "agency", "grain", "newest release", "age"):
-        table.add_column(head, no_wrap=head in {"measure", "newest release", "age"}, overflow="fold")
+    for head in ("measure", "title", "newest release", "age"):
+        table.add_column(head, no_wrap=head != "title", overflow="fold")
     for measure in catalog.measures:
         day = newest[measure.id]
         age = "none by then" if day is None else _age((until - day).days)
-        words = (measure.id, measure.title, measure.agency, measure.grain.replace("_", " "))
-        table.add_row(*(Text(flat(word)) for word in words), day.isoformat() if day else "-", age)
+        table.add_row(Text(measure.id), Text(flat(measure.title)), day.isoformat() if day else "-", age)
     console = Console(highlight=False)
     console.print(table)
     console.print(f"age: days before {until}, {'the day asked for' if as_of else 'the newest release day held'}")
@@ -76,19 +75,7 @@ def print_measure(catalog: Catalog, name: str, as_of: date | None) -> None:
     if series is not None and series.observations:
         console.print()
         for line in draw_series(measure, series, min(console.width, 100), plain=not console.is_terminal):
-            console.print(Text(flat_left(line)))
-
-
-def flat_left(line: str) -> str:
-    """Return a line of a chart made safe, its leading blanks kept."""
-    return line[: len(line) - len(line.lstrip())] + flat_keep(line.strip())
-
-
-def flat_keep(text: str) -> str:
-    """Return ``text`` with steering characters visible and its blanks as they are."""
-    from onrecord.show.clean import visible  # noqa: PLC0415
-
-    return visible(text)
+            console.print(Text(visible(line)))
 
 
 def _measure(catalog: Catalog, name: str) -> Measure:
@@ -150,7 +137,7 @@ def print_outcome(outcome: "Outcome", *, dry: bool) -> None:
     console = Console(highlight=False, soft_wrap=True)
 
     def line(words: str) -> None:
-        console.print(Text(flat_keep(words)))
+        console.print(Text(visible(words)))
 
     if not outcome.taken and outcome.error is None:
         line(f"{outcome.measure}: has not changed since it was last taken in")

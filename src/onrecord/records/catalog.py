@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from onrecord.errors import MeasureError
@@ -102,8 +101,8 @@ def open_catalog(extra: Sequence[Path] = (), updated: Path | None = None) -> Cat
 
     A directory holds ``AGENCY/MEASURE/measure.yml`` and, if it likes, ``gaps.yml``; it may also be one measure's own
     folder.  A folder is data only: no ``load.py`` is ever run.  Under ``updated`` lie measures updated on this machine;
-    one that has a newer release than the folder it was made from stands in its place.  ``MeasureError`` where a
-    description does not hold or an id stands twice.
+    one that holds every release of the folder it was made from stands in its place (a later version of the package may
+    bring others).  ``MeasureError`` where a description does not hold or an id stands twice.
     """
     folders: dict[str, _Folder] = {}
     gaps: dict[str, Gap] = {}
@@ -120,7 +119,7 @@ def open_catalog(extra: Sequence[Path] = (), updated: Path | None = None) -> Cat
             newer = holdings.folder(description.id) if holdings is not None else None
             if newer is not None:
                 made = read_description(newer / "measure.yml", MeasureDescription)
-                if _newest_day(newer, made) > _newest_day(path, description):
+                if _holds_all(newer, made, path, description):
                     read, description = newer, made
             measure = describe_measure(description)
             folders[description.id] = _Folder(read, description, measure, path, root is SHIPPED)
@@ -132,12 +131,14 @@ def open_catalog(extra: Sequence[Path] = (), updated: Path | None = None) -> Cat
     return Catalog(tuple(folder.measure for folder in folders.values()), tuple(gaps.values()), folders)
 
 
-def _newest_day(folder: Path, description: MeasureDescription) -> date:
-    return max(release.day for release in read_releases(folder, description).values())
+def _holds_all(updated: Path, made: MeasureDescription, path: Path, description: MeasureDescription) -> bool:
+    """Say whether an updated folder holds every release of the one it was made from."""
+    known = {release.id for release in read_releases(path, description).values()}
+    return known <= {release.id for release in read_releases(updated, made).values()}
 
 
 def find_measures(root: Path) -> Iterator[Path]:
-    """Yield the folder of each measure under ``root``, which may be one itself; ``MeasureError`` where there is none."""
+    """Yield the folder of each measure under ``root``, which may be one itself; none is a ``MeasureError``."""
     if (root / "measure.yml").is_file():
         yield root
         return

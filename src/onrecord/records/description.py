@@ -113,9 +113,9 @@ class ReleasedTable(_Strict):
 class UpdateDescription(_Strict):
     """Where newer releases come out.
 
-    ``link``, a regular expression, is looked for among the links of the page at ``url``; of several that fit, the newest
-    is the one whose named groups, in alphabetical order of their names, are highest.  ``each`` maps names to endings of
-    ``url``, which are fetched one by one and read together.
+    ``link``, a regular expression, is looked for among the links of the page at ``url``; of several that fit, the
+    newest is the one whose named groups, in alphabetical order of their names, are highest.  ``each`` maps names to
+    endings of ``url``, which are fetched one by one and read together.
     """
 
     url: Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+/\S*$")]

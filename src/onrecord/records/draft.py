@@ -1,7 +1,7 @@
-"""A measure folder drafted from any table: columns, types, period, area and value guessed, shown, and left to be edited.
+"""A measure folder drafted from any table: columns, period, area and value guessed, shown, and left to be edited.
 
-A draft is a whole measure, so it can be checked against at once; what a program cannot know (what is counted, who counts,
-when it came out) stands in it as a question.  Columns that look as if they told a person are left out.
+A draft is a whole measure, so it can be checked against at once; what a program cannot know (what is counted, who
+counts, when it came out) stands in it as a question.  Columns that look as if they told a person are left out.
 Raises ``MeasureError``.
 """
 
@@ -98,9 +98,9 @@ def draft_measure(file: Path, out: Path, wishes: Wishes) -> Draft:
         (folder / name).write_bytes(content)
     (folder / "measure.yml").write_text(stamp_description(text, files), encoding="utf-8")
     columns = tuple(_column(frame, name, period, values, dimensions) for name in frame.columns)
+    known = [item for item in periods if item is not None]
     guesses = (
-        f"period: column {period!r}, by {grain.replace('_', ' ')}, {min(p for p in periods if p).label} to "
-        f"{max(p for p in periods if p).label}",
+        f"period: column {period!r}, by {grain.replace('_', ' ')}, {min(known).label} to {max(known).label}",
         f"value: {', '.join(values[:8])}{' and more' if len(values) > 8 else ''}",
         f"dimensions: {', '.join(codes) or 'none'}",
         f"released: {day}{'' if wishes.released else ', the last day counted, for want of a better one'}",
@@ -213,7 +213,7 @@ def _find_dimensions(frame: "pl.DataFrame", period: str, values: Sequence[str]) 
     return found
 
 
-def _tidy(
+def _tidy(  # noqa: PLR0917 - what was found of the table, in order
     frame: "pl.DataFrame",
     period: str,
     periods: Sequence[Period | None],
@@ -221,7 +221,7 @@ def _tidy(
     dimensions: Mapping[str, str],
     name: str,
 ) -> tuple[list[dict[str, str]], dict[str, dict[str, str]]]:
-    """Return the tidy rows, and each dimension's codes with their labels; several figures make a dimension ``series``."""
+    """Return the tidy rows, and each dimension's codes and labels; several figures make a dimension ``series``."""
     codes: dict[str, dict[str, str]] = {dimension: {} for dimension in dimensions.values()}
     if len(values) > 1:
         codes["series"] = {}
@@ -239,8 +239,8 @@ def _tidy(
             place = (at.start.isoformat(), *key.values())
             if place in seen:
                 raise MeasureError(
-                    f"{name}: rows {seen[place]} and {number} hold the same period{' and codes' if key else ''}; sum them "
-                    f"up, or keep a column that tells them apart ({row[period]})"
+                    f"{name}: rows {seen[place]} and {number} hold the same period{' and codes' if key else ''}; "
+                    f"sum them up, or keep a column that tells them apart ({row[period]})"
                 )
             seen[place] = number
             rows.append(

@@ -45,8 +45,8 @@ _CHUNK = 1 << 20
 class Reach:
     """How far a fetch may go: which addresses, how much, how often.
 
-    ``mirror`` stands for every address: ``MIRROR/HOST/PATH`` is asked instead of ``https://HOST/PATH``; it may be private
-    only where ``private`` says so.  ``wait`` is in seconds, doubled from one try to the next.
+    ``mirror`` stands for every address: ``MIRROR/HOST/PATH`` is asked instead of ``https://HOST/PATH``; it may be
+    private only where ``private`` says so.  ``wait`` is in seconds, doubled from one try to the next.
     """
 
     allowed: Sequence[str] = ALLOWED
@@ -89,16 +89,16 @@ def fetch(url: str, target: Path, reach: Reach, known: Known | None = None) -> F
         FetchError: the address is not allowed, or nothing whole came of it; ``target`` is then not there.
 
     """
-    from tenacity import RetryError, Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential  # noqa: PLC0415
+    import tenacity  # noqa: PLC0415 - only an update needs it
 
-    tries = Retrying(
-        stop=stop_after_attempt(reach.attempts),
-        wait=wait_exponential(multiplier=reach.wait, max=30),
-        retry=retry_if_exception_type(_Passing),
+    tries = tenacity.Retrying(
+        stop=tenacity.stop_after_attempt(reach.attempts),
+        wait=tenacity.wait_exponential(multiplier=reach.wait, max=30),
+        retry=tenacity.retry_if_exception_type(_Passing),
     )
     try:
         return tries(_fetch_once, url, target, reach, known)
-    except RetryError as error:
+    except tenacity.RetryError as error:
         target.unlink(missing_ok=True)
         cause = error.last_attempt.exception()
         raise FetchError(f"{url}: {cause} ({reach.attempts} tries); nothing was changed, try again later") from cause
@@ -124,11 +124,11 @@ def _fetch_once(url: str, target: Path, reach: Reach, known: Known | None) -> Fe
                 _refuse_private(asked, reach)
                 with client.stream("GET", asked) as answer:
                     _refuse_peer(answer, asked, reach)
-                    if answer.is_redirect:
-                        at = _unmirrored(urljoin(asked, answer.headers.get("location", "")), at, reach)
-                        continue
                     if answer.status_code == 304:
                         return None
+                    if answer.has_redirect_location:
+                        at = _unmirrored(urljoin(asked, answer.headers["location"]), reach)
+                        continue
                     _refuse_status(answer, url)
                     return _receive(answer, url, target, reach)
     except httpx2.TransportError as error:
@@ -192,7 +192,7 @@ def _mirrored(url: str, reach: Reach) -> str:
     return f"{reach.mirror.rstrip('/')}/{parts.hostname}{parts.path}" + (f"?{parts.query}" if parts.query else "")
 
 
-def _unmirrored(url: str, _before: str, reach: Reach) -> str:
+def _unmirrored(url: str, reach: Reach) -> str:
     """Return a redirect's address as the agency's own where it leads within the mirror."""
     base = f"{reach.mirror.rstrip('/')}/" if reach.mirror else None
     return f"https://{url.removeprefix(base)}" if base and url.startswith(base) else url
@@ -213,7 +213,7 @@ def _refuse_private(url: str, reach: Reach) -> None:
 
 
 def _refuse_peer(answer: "httpx2.Response", url: str, reach: Reach) -> None:
-    """Refuse an answer that came from a private address all the same: the name may have changed after it was looked up."""
+    """Refuse an answer that came from a private address all the same: a name can change after it was looked up."""
     if reach.private or _has_proxy(url):
         return
     stream: Any = answer.extensions.get("network_stream")

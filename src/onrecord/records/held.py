@@ -28,7 +28,7 @@ _KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What ``held.json`` says: for each measure the name of its folder, and the addresses it took in with what their servers said."""
+    """What ``held.json`` says: each measure's folder, and the addresses it took in with what their servers said."""
 
     root: Path
     measures: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The periods that a column of a table names: days, weeks, months, quarters, fiscal years, years."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -37,7 +38,7 @@ def read_periods(cells: Sequence[str | None]) -> tuple[tuple[Period | None, ...]
 
 def _grain_of(days: Sequence[date]) -> tuple[Grain, Callable[[date], Period]]:
     unique = sorted(set(days))
-    steps = {(later - earlier).days for earlier, later in zip(unique, unique[1:], strict=False)}
+    steps = {(later - earlier).days for earlier, later in itertools.pairwise(unique)}
     if all(day.day == 1 for day in unique):
         months = {(day.month - 1) % 3 for day in unique}
         if len(unique) > 2 and len(months) == 1 and min(steps) >= 89 and max(steps) <= 92:

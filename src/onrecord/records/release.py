@@ -157,7 +157,7 @@ def _quoted(label: str) -> str:
 def _same_publication(
     frames: "Mapping[str, pl.DataFrame]", releases: Mapping[str, Release], new: NewRelease
 ) -> str | None:
-    """Return the label of the release held that is this one: the same file or label, or mostly the same figures near its day."""
+    """Return the label of the same release as held: the same file or label, or mostly its figures near its day."""
     for label, release in releases.items():
         if release.sha256 == new.sha256 or label == new.label:
             return label

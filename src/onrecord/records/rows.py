@@ -1,8 +1,8 @@
 """A record-level table aggregated while it is read: counts by rule, and no row of it is kept.
 
-Identifiers are hashed as they are read and used in memory to find rows that stand for one event; nothing else that could
-tell a person is read at all.  The rules are those of design/records.md, each computed apart, so that their range can be
-shown.  Raises ``MeasureError``.
+Identifiers are hashed as they are read and used in memory to find rows that stand for one event; nothing else that
+could tell a person is read at all.  The rules are the counting rules of docs/measures.md, each computed apart, so that
+their range can be shown.  Raises ``MeasureError``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,8 +38,8 @@ _DAY = timedelta(hours=24)
 class RecordColumns:
     """Which columns of a record-level table are read, each by the first of several names that it has.
 
-    ``dimensions`` maps a dimension to its column's names and, where given, to the codes of its values; a value without a
-    code is ``unknown``.
+    ``dimensions`` maps a dimension to its column's names and, where given, to the codes of its values; a value without
+    a code is ``unknown``.
     """
 
     day: Sequence[str]
@@ -52,7 +52,7 @@ class RecordColumns:
 
 @dataclass(frozen=True, slots=True)
 class RecordCounts:
-    """What was counted: one row per day and dimensions with a column for each rule; and what of the table was left out."""
+    """What was counted: a row per day and dimensions with a column for each rule; and what was left out."""
 
     counts: "pl.DataFrame"
     rules: tuple[str, ...]

@@ -20,9 +20,7 @@ def stamp_description(text: str, files: Mapping[str, bytes]) -> str:
         pattern = rf"(\bfile: {re.escape(name)}\n\s+sha256: )\S+(\n\s+rows: )\d+"
         text, found = re.subn(pattern, rf"\g<1>{bytes_sha256(data)}\g<2>{count_rows(data)}", text)
         if not found:
-            raise MeasureError(
-                f"measure.yml: {name} is not listed with file, sha256 and rows on three lines; write it so"
-            )
+            raise MeasureError(f"measure.yml: {name} needs its file, sha256 and rows on three lines")
     return text
 
 

@@ -5,7 +5,7 @@ that is shown are two or more and count 10 or more together (complementary suppr
 A zero is a small cell too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,27 +32,33 @@ def add_totals(frame: "pl.DataFrame", dimensions: Sequence[str], total: str = "a
 
 
 def suppress_small(
-    frame: "pl.DataFrame", dimensions: Sequence[str], by: Sequence[str], total: str = "all"
+    frame: "pl.DataFrame",
+    dimensions: Sequence[str],
+    by: Sequence[str],
+    total: str = "all",
+    withheld: Collection[str] = (),
 ) -> "pl.DataFrame":
     """Return ``frame`` without cells under ``FEWEST``, and without those that would tell them by a difference.
 
     ``frame`` has one row per combination of ``by`` (tables that are shown apart, such as months) and ``dimensions``,
-    with the sums of ``add_totals``.  Missing combinations count as zero.
+    with the sums of ``add_totals``.  Missing combinations count as zero.  Cells of a code in ``withheld`` are left out
+    in any case; a large one covers the small ones beside it.
     """
+    import polars as pl  # noqa: PLC0415 - slow to import
+
     frame = frame.sort(*by, *dimensions)
-    shown = [True] * frame.height
     columns = [frame[name].to_list() for name in (*by, *dimensions)]
     places = {cell: number for number, cell in enumerate(zip(*columns, strict=True))}
     values = [float(value) for value in frame["value"].to_list()]
-    for number, value in enumerate(values):
-        shown[number] = value >= FEWEST
+    held_back = [bool(set(cell[len(by) :]) & set(withheld)) for cell in places]
+    shown = [value >= FEWEST and not back for value, back in zip(values, held_back, strict=True)]
     lines = _lines(places, len(by), total)
     changed = True
     while changed:
         changed = False
         for sum_at, parts in lines:
             hidden = [part for part in parts if not shown[part]]
-            if not hidden or not shown[sum_at]:
+            if not shown[sum_at] or all(held_back[part] and values[part] >= FEWEST for part in hidden):
                 continue
             if len(hidden) > 1 and sum(values[part] for part in hidden) >= FEWEST:
                 continue
@@ -60,8 +66,6 @@ def suppress_small(
             more = min(rest, key=lambda part: values[part], default=sum_at)
             shown[more] = False
             changed = True
-    import polars as pl  # noqa: PLC0415 - slow to import
-
     return frame.filter(pl.Series(shown, dtype=pl.Boolean))
 
 

@@ -62,7 +62,7 @@ class _Run:
     root: Path
     source: Source
     folder: Path
-    came: dict[str, list[Came] | None] = field(default_factory=dict)
+    came: dict[str, list[Came] | OnrecordError | None] = field(default_factory=dict)
     users: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -98,9 +98,9 @@ def _update(id_: str, run: _Run) -> Outcome:
     description = run.catalog.description(id_)
     folder = run.catalog.folder(id_)
     try:
-        module = load_program(id_, run.catalog, trust=run.source.trust)
         if run.source.file is None and not description.updates:
             raise MeasureError(f"{id_}: no address of newer releases is known; fetch one and say --from FILE")
+        module = load_program(id_, run.catalog, trust=run.source.trust)
     except OnrecordError as error:
         return Outcome(id_, error=str(error))
     updates: Sequence[UpdateDescription | None] = [None] if run.source.file else description.updates
@@ -129,10 +129,18 @@ def _came(update: UpdateDescription, run: _Run) -> list[Came] | None:
     """Return the files of an address; ``None`` where none has changed since every measure of this run took it in."""
     place = _place(update)
     if place not in run.came:
-        fetched = read_holdings(run.root).fetched
-        known = [fetched.get(id_, {}) for id_ in run.users[place]] if not run.source.dry else [{}]
-        run.came[place] = arrive(update, run.folder, run.source.reach, run.source.day, known)
-    return run.came[place]
+        holdings = read_holdings(run.root)
+        is_read = {id_: holdings.folder(id_) == run.catalog.folder(id_) for id_ in run.users[place]}
+        known = [holdings.fetched.get(id_, {}) if is_read[id_] else {} for id_ in run.users[place]]
+        known = known if not run.source.dry else [{}]
+        try:
+            run.came[place] = arrive(update, run.folder, run.source.reach, run.source.day, known)
+        except OnrecordError as error:
+            run.came[place] = error
+    files = run.came[place]
+    if isinstance(files, OnrecordError):
+        raise files
+    return files
 
 
 def _named(source: Source) -> Came:
@@ -160,7 +168,7 @@ def _read(module: ModuleType, files: list[Came], description: MeasureDescription
 
 
 def _take(id_: str, folder: Path, new: NewRelease, module: ModuleType, run: _Run) -> tuple[Taken, Path]:
-    """Take a release in beside what ``folder`` holds and put it in place; return what came of it, and the folder now."""
+    """Take a release in beside what ``folder`` holds, put it in place, and say what came of it and where it lies."""
     staging = Path(tempfile.mkdtemp(prefix=".v-", dir=run.root))
     try:
         taken = take_in(folder, new, staging / id_, getattr(module, "derive", None))

@@ -58,8 +58,8 @@ class DetentionStatistics:
 def read_came(came: Sequence[Came]) -> tuple[DetentionStatistics, date]:
     """Return what the workbook that came says, and its day of release.
 
-    That is the day on which it was saved last, which is the day of the file in all five originals held; where it is before
-    the last day counted, or not said, the day on which it came.
+    That is the day on which it was saved last, which is the day of the file in four of the five originals held (the
+    fifth is a year's last); where it is before the last day counted, or not said, the day on which it came.
     """
     (only,) = came
     statistics = read_statistics(open_workbook(only.path.read_bytes(), only.name))
@@ -158,7 +158,7 @@ def _find(sheet: Sheet, heading: str, where: str) -> tuple[int, int]:
 
 
 def _columns(sheet: Sheet, at: int, place: int, first: str, where: str) -> Mapping[str, int]:
-    """Return the columns of the table whose header row begins at ``place`` with ``first``, up to the first empty one."""
+    """Return the columns of the table whose header begins at ``place`` with ``first``, up to the first empty one."""
     row = sheet.rows[at]
     if place >= len(row) or _plain(row[place]) != first:
         raise MeasureError(f"{where}: sheet {sheet.name!r}, row {at + 1}: {first!r} expected as first column")
@@ -175,7 +175,8 @@ def _needed(columns: Mapping[str, int], names: Sequence[str], table: str, where:
     missing = [name for name in names if name not in columns]
     if missing:
         raise MeasureError(
-            f"{where}: the table of {table} has no column {missing[0]!r}, only {', '.join(columns)}; its layout has changed"
+            f"{where}: the table of {table} has no column {missing[0]!r}, only {', '.join(columns)}; "
+            "its layout has changed"
         )
 
 

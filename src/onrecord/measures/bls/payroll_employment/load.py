@@ -60,7 +60,8 @@ def read_update(came: Sequence[Came], description: MeasureDescription) -> NewRel
         sha256=came[0].sha256 if len(came) == 1 else digest,
         tables={"monthly.csv": table.select(TIDY).sort("industry", "start")},
         citation=(
-            f"U.S. Bureau of Labor Statistics, Current Employment Statistics (national), seasonally adjusted, fetched on {day}."
+            f"U.S. Bureau of Labor Statistics, Current Employment Statistics (national), seasonally adjusted, "
+            f"fetched on {day}."
         ),
         day_note="the release does not say its day; the day on which it came is kept",
     )

@@ -131,13 +131,12 @@ def _nationwide_cells(data: bytes, where: str) -> pl.DataFrame:
 def _region_cells(rows: Sequence[Sequence[Cell]], where: str) -> pl.DataFrame:
     """Return the cells of the sheet by month and region, whose header is the row that names its four columns."""
     wanted = ["fiscal year", "month", "region", "quantity"]
-    for at, row in enumerate(rows):
-        if [" ".join(str(cell).split()).lower() for cell in row[:4]] == wanted:
-            break
-    else:
+    heads = (at for at, row in enumerate(rows) if [" ".join(str(cell).split()).lower() for cell in row[:4]] == wanted)
+    head = next(heads, None)
+    if head is None:
         raise MeasureError(f"{where}: sheet 'Monthly Region' has no row {', '.join(wanted)}; its layout has changed")
     found = []
-    for row in rows[at + 1 :]:
+    for row in rows[head + 1 :]:
         if len(row) < 4 or row[2] not in REGIONS:
             continue
         found.append(

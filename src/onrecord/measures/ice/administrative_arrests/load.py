@@ -99,8 +99,8 @@ def count_arrests(path: Path, last: date = date.max) -> RecordCounts:
 def read_update(came: Sequence[Came], _description: MeasureDescription) -> NewRelease:
     """Return the months of a record-level release, by class, state and rule; no row of it is kept.
 
-    The publisher's own mark of duplicates is the rule of the default series, or one row within 24 hours where there is no
-    mark; the other rules are counted for the nation, so that their range can be shown.
+    The publisher's own mark of duplicates is the rule of the default series, or one row within 24 hours where there
+    is no mark; the other rules are counted for the nation, so that their range can be shown.
     """
     (only,) = came
     counted = count_arrests(only.path, only.day)
@@ -138,8 +138,8 @@ def read_update(came: Sequence[Came], _description: MeasureDescription) -> NewRe
         },
         licence="CC0-1.0",
         citation=(
-            "Government data provided by ICE in response to a FOIA request to the Deportation Data Project; record-level "
-            f"arrests fetched on {only.day}, {RULES[rule]}."
+            "Government data provided by ICE in response to a FOIA request to the Deportation Data Project; "
+            f"record-level arrests fetched on {only.day}, {RULES[rule]}."
         ),
         day_note="the release does not say its day; the day on which it came is kept",
         codes={
@@ -151,8 +151,10 @@ def read_update(came: Sequence[Came], _description: MeasureDescription) -> NewRe
         },
         notes=(
             f"{counted.rows:,} rows read and none kept; columns read: {', '.join(counted.read)}",
-            f"{counted.without_day:,} rows without a day from {FIRST_DAY} to {only.day}, "
-            f"{counted.without_identifier:,} without an identifier",
+            (
+                f"{counted.without_day:,} rows without a day from {FIRST_DAY} to {only.day}, "
+                f"{counted.without_identifier:,} without an identifier"
+            ),
             f"rule of the default series: {RULES[rule]}",
         ),
     )
@@ -164,7 +166,9 @@ def _nation(counted: RecordCounts, rule: str) -> pl.DataFrame:
         pl.col("day").dt.truncate("1mo").alias("start"), "criminality", pl.col(rule).alias("value")
     )
     sums = add_totals(cells.group_by("start", "criminality").agg(pl.col("value").sum()), ["criminality"])
-    shown = suppress_small(sums, ["criminality"], ["start"]).filter(pl.col("criminality") != "unknown")
+    shown = suppress_small(sums, ["criminality"], ["start"], withheld=["unknown"]).filter(
+        pl.col("criminality") != "unknown"
+    )
     return shown.with_columns(pl.lit("us").alias("area"))
 
 
@@ -174,7 +178,9 @@ def _cube(counted: RecordCounts, rule: str) -> pl.DataFrame:
         pl.col("day").dt.truncate("1mo").alias("start"), "area", "criminality", pl.col(rule).alias("value")
     )
     cells = cells.group_by("start", "area", "criminality").agg(pl.col("value").sum())
-    cube = suppress_small(add_totals(cells, ["area", "criminality"]), ["area", "criminality"], ["start"])
+    cube = suppress_small(
+        add_totals(cells, ["area", "criminality"]), ["area", "criminality"], ["start"], withheld=["unknown"]
+    )
     return cube.filter(
         pl.col("area").str.contains(r"^[a-z][a-z0-9_]*$"),
         pl.col("area") != "unknown",
