@@ -60,7 +60,9 @@ def raise_floors(
         if name not in scores or scores[name] < floor
     ]
     if lost and not allow_lower:
-        raise ValueError(f"nothing written: this would lower the floors of {', '.join(lost)}; say --allow-lower if meant")
+        raise ValueError(
+            f"nothing written: this would lower the floors of {', '.join(lost)}; say --allow-lower if meant"
+        )
     wanted = {name: round(max(0.0, score - margins[name]), 1) for name, score in scores.items()}
     if not allow_lower:
         wanted = {name: max(score, floors.scores.get(name, 0.0)) for name, score in wanted.items()}

@@ -96,7 +96,9 @@ def parse_text(written: str, name: str = "text", first_line: int = 1) -> tuple[s
                 spans = pieces.setdefault(number, {"source": [], "cue": [], "content": []})
                 spans[role].append((start, at))
         elif token in {"[", "\\"}:
-            raise fail(match.start(), rf"'{token}' begins no mark such as '[s1 ': write \{token} for the character itself")
+            raise fail(
+                match.start(), rf"'{token}' begins no mark such as '[s1 ': write \{token} for the character itself"
+            )
         else:
             plain = token[1:] if token[0] == "\\" else token
             text.append(plain)

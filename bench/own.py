@@ -35,6 +35,7 @@ The least that `python bench/own.py` may score, in %, and the hash of the texts 
 Written by `python bench/own.py --update-floors`, which raises floors; lowering one needs --allow-lower and, in the
 commit message, a reason.  A floor is the score less a margin: 1.5 points, for a kind of case 5, for shares of a few
 dozen items 8: processors round the quantised weights differently, and a kind has only some dozens of attributions."""
+ROLES = ("source", "cue", "content")
 COLUMNS = ("attribution", "direct.attribution", "indirect.attribution", "content.overlap")
 
 
@@ -70,9 +71,6 @@ def read_cases(cases: list[Case], folder: Path) -> list[Read]:
 def _in_scorer_format(item: dict) -> dict:
     spans = {role: [[span["start"], span["end"]] for span in (item[role] or {"spans": []})["spans"]] for role in ROLES}
     return {**spans, "source": spans["source"] or None, "id": item["id"], "within": item["within"]}
-
-
-ROLES = ("source", "cue", "content")
 
 
 def count(results: Iterable[Read], *, outermost: bool = False) -> Counter:
@@ -187,7 +185,8 @@ def explain(results: Iterable[Read], names: list[str]) -> None:
 
 
 def _in_words(text: str, item: dict) -> str:
-    return " | ".join(" … ".join(text[start:end] for start, end in item[role] or ()) or "–" for role in ROLES)
+    spans = (" … ".join(text[start:end] for start, end in item[role] or ()) or "–" for role in ROLES)
+    return " ".join(" | ".join(spans).split())
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -196,7 +195,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, default=TEXTS, help="a folder of marked texts (bench/own)")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors (bench/floors.toml)")
     parser.add_argument("--explain", nargs="*", metavar="NAME", help="print what was missed and made up")
-    parser.add_argument("--update-floors", action="store_true", help="pin these texts, and raise floors to these scores")
+    parser.add_argument(
+        "--update-floors", action="store_true", help="pin these texts, and raise floors to these scores"
+    )
     parser.add_argument("--allow-lower", action="store_true", help="with --update-floors: floors may also be lowered")
     options = parser.parse_args(arguments)
     if options.allow_lower and not options.update_floors:
