@@ -1,7 +1,7 @@
 """Score floors for a pinned evaluation set: what is below them, and how they may be changed.
 
-After trafilatura's evaluation gate: the set is pinned by a hash, so that nobody makes a score by changing the texts, and
-a floor is lowered only by somebody who says so.
+After trafilatura's evaluation gate: the set is pinned by a hash, so that nobody makes a score by changing the texts,
+and a floor is lowered only by somebody who says so.
 """
 
 import hashlib

@@ -56,7 +56,13 @@ class Case:
 
 def load_cases(folder: Path) -> list[Case]:
     """Return the cases of a folder's ``.txt`` files, in name order.  Raises :class:`MarkupError`."""
-    return [parse_case(path.stem, path.read_bytes().decode()) for path in sorted(folder.glob("*.txt"))]
+    cases = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            cases.append(parse_case(path.stem, path.read_bytes().decode()))
+        except UnicodeDecodeError as error:
+            raise MarkupError(f"{path.stem}, byte {error.start}: is not UTF-8; save the file as UTF-8") from error
+    return cases
 
 
 def parse_case(name: str, written: str) -> Case:
@@ -80,13 +86,13 @@ def parse_text(written: str, name: str = "text", first_line: int = 1) -> tuple[s
         return MarkupError(f"{name}, line {first_line + written.count(chr(10), 0, where)}: {what}")
 
     for match in _TOKEN.finditer(written):
-        token = match[0]
+        found = match[0]
         if match["role"]:
             if match["role"] not in _ROLES:
-                raise fail(match.start(), f"'{token}' names no role: s is a source, c a cue, t the content")
+                raise fail(match.start(), f"'{found}' names no role: s is a source, c a cue, t the content")
             numbers = [int(number) for number in match["numbers"].split(",")]
             open_marks.append((_ROLES[match["role"]], numbers, at, match.start()))
-        elif token == "]":
+        elif found == "]":
             if not open_marks:
                 raise fail(match.start(), r"']' closes nothing: write \] for the character itself")
             role, numbers, start, where = open_marks.pop()
@@ -95,12 +101,12 @@ def parse_text(written: str, name: str = "text", first_line: int = 1) -> tuple[s
             for number in numbers:
                 spans = pieces.setdefault(number, {"source": [], "cue": [], "content": []})
                 spans[role].append((start, at))
-        elif token in {"[", "\\"}:
+        elif found in {"[", "\\"}:
             raise fail(
-                match.start(), rf"'{token}' begins no mark such as '[s1 ': write \{token} for the character itself"
+                match.start(), rf"'{found}' begins no mark such as '[s1 ': write \{found} for the character itself"
             )
         else:
-            plain = token[1:] if token[0] == "\\" else token
+            plain = found[1:] if found[0] == "\\" else found
             text.append(plain)
             at += len(plain)
     if open_marks:

@@ -77,7 +77,7 @@ def count(results: Iterable[Read], *, outermost: bool = False) -> Counter:
     """Return the scorer's counts over texts; ``outermost`` leaves nested ones out on both sides, as PolNeAR does."""
     total: Counter = Counter()
     for result in results:
-        gold = [item.as_gold() for item in result.case.attributions if not (outermost and item.within)]
+        gold = [item.as_gold() for item in result.case.attributions if not (outermost and item.within is not None)]
         found = [item for item in result.found if not (outermost and item["within"])]
         total += scorer.doc_counts(result.case.text, gold, found)
     return total
