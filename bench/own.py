@@ -33,8 +33,8 @@ FLOORS = ROOT / "bench" / "floors.toml"
 HEADING = """\
 The least that `python bench/own.py` may score, in %, and the hash of the texts in bench/own that it scores.
 Written by `python bench/own.py --update-floors`, which raises floors; lowering one needs --allow-lower and, in the
-commit message, a reason.  A floor is the score less a margin: 1.5 points, for a kind of case 5, for shares of a few
-dozen items 8: processors round the quantised weights differently, and a kind has only some dozens of attributions."""
+commit message, a reason.  A floor is the score less a margin: 1.5 points, 8 for a kind of case and for a share of a few
+dozen items: processors round the quantised weights differently, and a kind has only some dozens of attributions."""
 ROLES = ("source", "cue", "content")
 COLUMNS = ("attribution", "direct.attribution", "indirect.attribution", "content.overlap")
 
@@ -126,7 +126,7 @@ def score(results: list[Read]) -> tuple[dict[str, float], dict[str, float]]:
         counted = count(result for result in results if kind in result.case.kinds)
         if counted["attribution|g"]:
             scores[f"kind: {kind}"] = 100 * scorer.prf(counted, "attribution")["f"]
-    return scores, {name: margins.get(name, 5.0 if name.startswith("kind") else 8.0) for name in scores}
+    return scores, {name: margins.get(name, 8.0) for name in scores}
 
 
 def empty_words(results: Iterable[Read]) -> tuple[int, int]:
