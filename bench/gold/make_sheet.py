@@ -4,8 +4,8 @@
     python bench/gold/make_sheet.py sheets --gold GOLD.json --out DIR   DIR/sheet-N.md: each one in its text
     python bench/gold/make_sheet.py collect --gold GOLD.json FILE.tsv labels-X.tsv   offsets in place of words
 
-GOLD.json is made by ``python bench/score/polnear.py --make-gold POLNEAR_DATA dev GOLD.json``.  The text of the corpus is
-its publishers': sheets are written outside the project only, and what is kept here is offsets and labels.
+GOLD.json is made by ``python bench/score/polnear.py --make-gold POLNEAR_DATA dev GOLD.json``.  The text of the corpus
+is its publishers': sheets are written outside the project only, and what is kept here is offsets and labels.
 
 Three parts: ``random`` is drawn evenly over all attributions, so that its accuracy is that of news; ``words`` is drawn
 among those whose paragraph, cue or source holds words of rare labels; ``invented`` is marked by hand in
@@ -37,22 +37,28 @@ WORDS: tuple[tuple[str, int, str, str], ...] = (
         "paragraph",
         18,
         "none offered",
-        r"evidence|proof\b|unfounded|baseless|unsubstantiated|unsupported|groundless"
-        r"|(?:did not|didn['’]t) (?:immediately )?(?:respond|provide|offer|elaborate)",
+        (
+            r"evidence|proof\b|unfounded|baseless|unsubstantiated|unsupported|groundless"
+            r"|(?:did not|didn['’]t) (?:immediately )?(?:respond|provide|offer|elaborate)"
+        ),
     ),
     (
         "paragraph",
         22,
         "offered",
-        r"\bcit(?:ed|ing|es)\b|point(?:ing|ed) to|documents?\b|records\b|data\b|figures\b"
-        r"|statistics|study\b|survey|based on|audit|transcript|emails",
+        (
+            r"\bcit(?:ed|ing|es)\b|point(?:ing|ed) to|documents?\b|records\b|data\b|figures\b"
+            r"|statistics|study\b|survey|based on|audit|transcript|emails"
+        ),
     ),
     (
         "paragraph",
         16,
         "hedge",
-        r"reportedly|allegedly|apparently|supposedly|purported|seem(?:s|ed|ingly)\b"
-        r"|appear(?:s|ed) to|rumou?r|unclear|said to (?:have|be)",
+        (
+            r"reportedly|allegedly|apparently|supposedly|purported|seem(?:s|ed|ingly)\b"
+            r"|appear(?:s|ed) to|rumou?r|unclear|said to (?:have|be)"
+        ),
     ),
     ("cue", 5, "deny", r"den(?:y|ies|ied|ial)|disput|reject|dismiss|refut"),
     ("cue", 5, "accuse", r"accus|blam|charg"),
