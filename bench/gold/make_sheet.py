@@ -98,6 +98,12 @@ def read_items() -> list[dict]:
     return [{**row, **{role: parse_spans(row[role]) for role in ROLES}} for row in rows]
 
 
+def read_labels(annotator: str) -> dict[str, dict[str, str]]:
+    """Return the labels that one annotator gave to each item, by its number."""
+    with (FOLDER / f"labels-{annotator}.tsv").open(encoding="utf-8", newline="") as file:
+        return {row["item"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
 def parse_spans(words: str) -> list[list[int]]:
     """Return the spans of '10-20;30-40'."""
     return [[int(number) for number in piece.split("-")] for piece in words.split(";") if piece]
