@@ -135,7 +135,7 @@ def label_gold_spans(items: list[dict], documents: Mapping[str, str], gold: list
                         confidence=1.0,
                     )
                 )
-            return replace(reading, attributions=tuple(sorted(made, key=lambda each: each.content[0])))
+            return replace(reading, attributions=tuple(sorted(made, key=lambda one: one.content[0])))
 
         text = documents[doc]
         steps = (segment_document, anchor_times, attribute, describe, resolve_speakers)
@@ -238,9 +238,8 @@ def print_rare(table: Table, kinds: Mapping[str, Answers]) -> None:
 
 def print_disagreements(table: Table, answers: Answers) -> None:
     """Print, where the annotators differ, whom onrecord agrees with."""
-    print(
-        "| where they differ | items | as the first | as the second | as neither | not found |\n|---|---|---|---|---|---|"
-    )
+    heads = ("where they differ", "items", "as the first", "as the second", "as neither", "not found")
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
     for label in LABELS:
         differing = set(table.numbers(lambda _: True)) - set(table.agreed(table.first, label))
         met = [number for number in differing if number in answers]
