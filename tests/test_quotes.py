@@ -191,7 +191,7 @@ def test_a_plain_pair_is_always_found_and_an_odd_one_before_it_costs_only_its_pa
     "piece", ["“a ", '"a ', "a” ", "a,” ", "‘a ", "a’ ", "as’ ", "'a ", "« a", "»", '5" ', 'a." b ']
 )
 def test_the_time_grows_with_the_length_alone(piece):
-    def seconds(count):
+    def seconds(count: int) -> float:
         text = piece * count
         started = time.process_time()
         speech_spans(text)

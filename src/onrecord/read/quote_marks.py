@@ -22,13 +22,13 @@ _SINGLE_OPEN = ("‘", "‛", "‚", "`", "‹", "â€˜", "\x91", "&lsquo;", "
 _SINGLE_CLOSE = ("’", "´", "›", "â€™", "\x92", "&rsquo;")
 
 _SHAPES = {
-    **{shape: ("double", "open") for shape in _DOUBLE_OPEN},
-    **{shape: ("double", "close") for shape in _DOUBLE_CLOSE},
-    **{shape: ("double", "either") for shape in _DOUBLE_EITHER},
-    **{shape: ("angle", "open") for shape in _ANGLE_OPEN},
-    **{shape: ("angle", "close") for shape in _ANGLE_CLOSE},
-    **{shape: ("single", "open") for shape in _SINGLE_OPEN},
-    **{shape: ("single", "close") for shape in _SINGLE_CLOSE},
+    **dict.fromkeys(_DOUBLE_OPEN, ("double", "open")),
+    **dict.fromkeys(_DOUBLE_CLOSE, ("double", "close")),
+    **dict.fromkeys(_DOUBLE_EITHER, ("double", "either")),
+    **dict.fromkeys(_ANGLE_OPEN, ("angle", "open")),
+    **dict.fromkeys(_ANGLE_CLOSE, ("angle", "close")),
+    **dict.fromkeys(_SINGLE_OPEN, ("single", "open")),
+    **dict.fromkeys(_SINGLE_CLOSE, ("single", "close")),
 }
 _CUT_SHORT = "â€"
 """A closing mark in the wrong encoding whose third character was lost."""

@@ -102,7 +102,7 @@ def _is_inch(marks: Sequence[Mark], number: int) -> bool:
 
 
 def _without_opening(text: str, paragraph: Span, mark: Mark, found: Sequence[Span]) -> list[Span]:
-    """Return the sentence that a mark closes which nothing opened: 'We hired nobody,” she said.'"""
+    """Return the sentence that a mark closes which nothing opened ('We hired nobody,” she said')."""
     if text[mark.start - 1] not in ",.!?…" or mark.start == paragraph.start:
         return []
     earliest = max(paragraph.start, mark.start - _REACH, found[-1].end if found else 0)
@@ -114,7 +114,7 @@ def _without_opening(text: str, paragraph: Span, mark: Mark, found: Sequence[Spa
 
 
 def _without_closing(text: str, paragraph: Span, mark: Mark, limit: int) -> list[Span]:
-    """Return what a mark opens that nothing closes: up to '..., she said', the next quotation, or its paragraph's end."""
+    """Return what a mark opens and nothing closes: up to '..., she said', the next quotation or the paragraph's end."""
     if mark.family == "angle" and (mark.start > paragraph.start or mark.shape in {"»", "&raquo;"}):
         return []
     if not mark.is_placed and mark.does == "either":
