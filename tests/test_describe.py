@@ -82,7 +82,7 @@ def test_evidence_offered_is_kept_with_its_words():
     text = "Citing payroll records, Bo Nakata said that 12 hotels had closed."
     item = describe(reading_of(text, ("Bo Nakata", "said", "that 12 hotels had closed"))).attributions[0]
     assert item.evidence.status == "offered"
-    assert [text[span.start : span.end] for span in item.evidence.spans] == ["Citing"]
+    assert [text[span.start : span.end] for span in item.evidence.spans] == ["Citing payroll records"]
 
 
 def test_a_hedge_counts_outside_the_content_and_outside_quotation_marks():

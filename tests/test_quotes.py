@@ -120,7 +120,10 @@ def test_a_quotation_over_several_paragraphs_opens_each_and_closes_the_last(mark
 def test_shapes_that_lost_a_peer_its_articles_are_read():
     """After textacy's issue 379: odd or mismatched marks, and » as a bullet."""
     assert quoted("» The mill closes\n» The council said “no” to it\n\nNews » Halden » Mills") == ["“no”"]
-    assert quoted('"We go," she said. "We stay. It is “late,” he said.') == ['"We go,"', '"We stay. It is', "“late,”"]
+    assert quoted('"We go," she said. "We stay. It is “late,” he said.') == [
+        '"We go,"',
+        '"We stay. It is “late,” he said.',
+    ]
     assert quoted("She said “we go” and “we stay and nothing more.") == ["“we go”", "“we stay and nothing more."]
 
 

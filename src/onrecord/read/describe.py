@@ -1,25 +1,36 @@
 """How a thing was said: mode, act, hedge, evidence, venue and day of each attribution.
 
-All from words in the text, kept as data in ``lexicon/cues.toml`` and ``lexicon/describe.toml``.  Evidence is printed
-about somebody, so ``none_offered`` is set only by the reporter's own words: never by what a source says of another.
+All from words in the text, by the guideline ``docs/labels.md``; the words are data in ``lexicon``.
 """
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Attribution, Evidence, Mode, Reading, Span, Time, When
+from onrecord.read.evidence import evidence_of
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.pipeline import step
-from onrecord.read.quotes import quoted_share, quoted_spans
-from onrecord.read.reporting import act_of, evidence_patterns
+from onrecord.read.quotes import is_name, quoted_share, quoted_spans
+from onrecord.read.reporting import act_of
 from onrecord.read.sentences import sentences
 
 __all__ = ["describe"]
 
-DIRECT = 0.9
-"""Share of a content inside quotation marks from which it is direct; names cut out of a quote keep it below 1."""
+TURNS = 3
+"""Paragraphs that open with a name and a colon from which a text is taken to hold a transcript."""
+
+NEIGHBOURS = 12
+"""How many contents before a place are asked whether they hold it: nested ones stand close together."""
+
+_LINKS = frozenset({"that", "and", "but"})
+"""Words outside the marks that leave a quotation direct."""
+
+_TURN = re.compile(r"(?m)^[ \t*\[(\"“]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}(?: \([^()\n]{1,30}\))?:\s")
+_COLON = re.compile(r"(?: \([^()\n]{1,30}\))?\s?:\s")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 
 HEDGE_REACH = 25
 """Characters from source and cue in which a hedge is about them: three or four words."""
@@ -27,7 +38,7 @@ HEDGE_REACH = 25
 
 @step(
     "describe",
-    version=1,
+    version=2,
     needs=("attributions", "times"),
     adds=("attributions.act", "attributions.evidence", "attributions.mode", "attributions.venue", "attributions.when"),
 )
@@ -35,6 +46,8 @@ def describe(reading: Reading) -> Reading:
     """Say of each attribution how, where and when it was said."""
     text = reading.document.text
     quotes = quoted_spans(text)
+    speech = tuple(span for span in quotes if not is_name(text, span))
+    turns = len(_TURN.findall(text))
     bounds = sentences(text)
     starts = [sentence.start for sentence in bounds]
     time_starts = [time.start for time in reading.times]
@@ -45,7 +58,6 @@ def describe(reading: Reading) -> Reading:
         anchor = (item.cue or item.content)[0]
         sentence = bounds[max(0, bisect_right(starts, anchor.start) - 1)] if bounds else anchor
         whole = _stretch(item, sentence)
-        evidence = _evidence(text, whole, item, contents)
         venue, platform = _venue(text, whole, item)
         near = slice(bisect_left(time_starts, sentence.start), bisect_left(time_starts, sentence.end))
         when = _when(reading.times[near], item)
@@ -56,22 +68,48 @@ def describe(reading: Reading) -> Reading:
         described.append(
             replace(
                 item,
-                mode=_mode(text, item.content, quotes),
-                act=act_of(text, item.cue),
-                hedged=_is_hedged(text, sentence, item, quotes),
-                evidence=evidence,
+                mode=_mode(text, item, speech, turns),
+                act=act_of(text, item.cue, item.content),
+                hedged=_is_hedged(text, sentence, item, quotes, contents),
                 venue=venue,
                 when=when,
             )
         )
-    return replace(reading, attributions=tuple(described))
+    evidence = evidence_of(text, described, bounds, quotes)
+    return replace(
+        reading,
+        attributions=tuple(replace(item, evidence=evidence.get(item.id, Evidence())) for item in described),
+    )
 
 
-def _mode(text: str, content: tuple[Span, ...], quotes: tuple[Span, ...]) -> Mode:
-    share = quoted_share(text, content, quotes)
-    if share >= DIRECT:
+def _mode(text: str, item: Attribution, speech: tuple[Span, ...], turns: int) -> Mode:
+    """Return whether the content is in its source's own words: all, a part, or none of it in marks of speech."""
+    share = quoted_share(text, item.content, speech)
+    if share == 1 or (turns >= TURNS and _is_turn(text, item)):
         return "direct"
-    return "mixed" if share > 0 else "indirect"
+    if share == 0:
+        return "indirect"
+    rest = _BRACKETS.sub(" ", "".join(_outside(text, item.content, speech)))
+    return "direct" if set(re.findall(r"\w+", rest.lower())) <= _LINKS else "mixed"
+
+
+def _outside(text: str, content: tuple[Span, ...], speech: tuple[Span, ...]) -> Iterator[str]:
+    """Yield the pieces of a content outside the marks of speech."""
+    for piece in content:
+        at = piece.start
+        for quote in speech[max(0, bisect_left(speech, Span(at, at)) - 1) : bisect_left(speech, Span(piece.end, 0))]:
+            yield text[at : max(at, min(quote.start, piece.end))] + " "
+            at = max(at, min(quote.end, piece.end))
+        yield text[at : piece.end] + " "
+
+
+def _is_turn(text: str, item: Attribution) -> bool:
+    """Say whether the content is a turn of a transcript: its paragraph opens with its source and a colon."""
+    if item.source is None:
+        return False
+    source = item.source.spans[0]
+    opens = not text[text.rfind("\n", 0, source.start) + 1 : source.start].strip(' *[("“')
+    return opens and _COLON.match(text, source.end) is not None and item.content[0].start > source.end
 
 
 def _stretch(item: Attribution, sentence: Span) -> Span:
@@ -80,40 +118,40 @@ def _stretch(item: Attribution, sentence: Span) -> Span:
     return Span(sentence.start, end)
 
 
-def _is_hedged(text: str, sentence: Span, item: Attribution, quotes: tuple[Span, ...]) -> bool:
-    """Say whether the reporter hedges the reporting: a hedge beside source and cue, outside quotation marks."""
+def _is_hedged(text: str, sentence: Span, item: Attribution, quotes: tuple[Span, ...], contents: list[Span]) -> bool:
+    """Say whether the writer hedges the report: beside source and cue, outside quotation marks and contents.
+
+    Where no source is marked, a hedge that opens the content is the writer's too.
+    """
     spans = [*(item.source.spans if item.source else ()), *(item.cue or item.content[:1])]
     start = max(sentence.start, min(span.start for span in spans) - HEDGE_REACH)
     end = min(sentence.end, max(span.end for span in spans) + HEDGE_REACH)
-    for found in _hedges().finditer(text, start, end):
+    semblance, hedges = _hedges()
+    cue = item.cue[0] if item.cue else None
+    if cue and semblance.search(text, max(start, cue.start - HEDGE_REACH), cue.end) and not _lies_in(cue, quotes):
+        return True
+    for found in hedges.finditer(text, start, end):
         span = Span(found.start(), found.end())
-        if any(quote.contains(span) for quote in quotes):
-            continue
-        if not any(piece.contains(span) for piece in item.content):
+        opens = item.source is None and any(0 <= span.start - piece.start <= 2 for piece in item.content)
+        if not _lies_in(span, quotes) and (opens or not _lies_in(span, contents)):
             return True
     return False
 
 
+def _lies_in(span: Span, others: Sequence[Span]) -> bool:
+    """Say whether a span lies in one of the ordered ``others``."""
+    at = bisect_right(others, Span(span.start, span.end))
+    return any(other.contains(span) for other in others[max(0, at - NEIGHBOURS) : at + 1])
+
+
 @cache
-def _hedges() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){word_pattern(load_lexicon('describe')['hedges'])}(?!\w)", re.IGNORECASE)
-
-
-def _evidence(text: str, whole: Span, item: Attribution, contents: list[Span]) -> Evidence:
-    """Return what the reporter's words say of the evidence; words inside anybody's content are not the reporter's.
-
-    One shape is the reporter's even where it runs on from a content: a closing remark on the claim ('..., allegations
-    made without evidence').
-    """
-    remark = evidence_patterns()["remark"].search(text, whole.start, whole.end)
-    if remark and remark.start() > item.content[0].start:
-        return Evidence("none_offered", (Span(remark.start("words"), remark.end("words")),))
-    for status in ("none_offered", "offered"):
-        for found in evidence_patterns()[status].finditer(text, whole.start, whole.end):
-            span = Span(found.start(), found.end())
-            if not any(content.contains(span) for content in contents if content.start < whole.end):
-                return Evidence("none_offered" if status == "none_offered" else "offered", (span,))
-    return Evidence()
+def _hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a semblance up to the end of a cue, and that of any hedge."""
+    words = load_lexicon("describe")
+    return (
+        re.compile(rf"(?<!\w){word_pattern(words['semblance'])}\s(?:have\s)?\w+(?:\s\w+)?\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w){word_pattern(words['hedges'])}(?!\w)", re.IGNORECASE),
+    )
 
 
 def _venue(text: str, whole: Span, item: Attribution) -> tuple[str | None, bool]:

@@ -15,7 +15,7 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.quote_marks import Mark, find_marks
 from onrecord.read.sentences import paragraphs
 
-__all__ = ["quoted_share", "quoted_spans", "speech_spans"]
+__all__ = ["is_name", "quoted_share", "quoted_spans", "speech_spans"]
 
 _LONGEST = 4000
 """A quotation longer than this is taken for a mark that was never closed."""
@@ -56,7 +56,7 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
 
 def speech_spans(text: str) -> tuple[Span, ...]:
     """Return the quoted stretches that quote somebody: no titles of works, names, and words spoken of as words."""
-    return tuple(span for span in quoted_spans(text) if not _is_name(text, span))
+    return tuple(span for span in quoted_spans(text) if not is_name(text, span))
 
 
 def quoted_share(text: str, spans: tuple[Span, ...], quotes: tuple[Span, ...]) -> float:
@@ -88,9 +88,14 @@ def _doubles(text: str, paragraph: Span, marks: Sequence[Mark]) -> list[Span]:
             found.append(Span(partner.start, mark.end))
         elif mark.family == "double":
             found += _without_opening(text, paragraph, mark, found)
-    limits = sorted([*(span.start for span in found), *(mark.start for mark in opened), paragraph.end])
+    limits: dict[str, list[int]] = {}
+    for mark in marks:
+        limits.setdefault(mark.shape, []).append(mark.start)
     for mark in opened:
-        found += _without_closing(text, paragraph, mark, limits[bisect_right(limits, mark.start)])
+        same = limits[mark.shape]
+        following = bisect_right(same, mark.start)
+        limit = same[following] if following < len(same) else paragraph.end
+        found += _without_closing(text, paragraph, mark, limit)
     return found
 
 
@@ -114,7 +119,7 @@ def _without_opening(text: str, paragraph: Span, mark: Mark, found: Sequence[Spa
 
 
 def _without_closing(text: str, paragraph: Span, mark: Mark, limit: int) -> list[Span]:
-    """Return what a mark opens and nothing closes: up to '..., she said', the next quotation or the paragraph's end."""
+    """Return what a mark opens and nothing closes: up to '..., she said', the next such mark or the paragraph's end."""
     if mark.family == "angle" and (mark.start > paragraph.start or mark.shape in {"»", "&raquo;"}):
         return []
     if not mark.is_placed and mark.does == "either":
@@ -180,7 +185,7 @@ def _lies_in(mark: Mark, spans: Sequence[Span]) -> bool:
     return at >= 0 and spans[at].start <= mark.start < spans[at].end
 
 
-def _is_name(text: str, span: Span) -> bool:
+def is_name(text: str, span: Span) -> bool:
     """Say whether marks stand around a title, a nickname or a word spoken of as a word."""
     if span.end - span.start > _TITLE:
         return False

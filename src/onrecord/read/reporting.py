@@ -1,43 +1,163 @@
-"""Reporting words: the act that each performs, and the reporter's own words on evidence."""
+"""Reporting words and the act that each performs, by the table of ``docs/labels.md``."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from onrecord.model import Act, Span
+from onrecord.read.evidence import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["act_of", "evidence_patterns", "evidence_spans", "is_reporting", "remark_spans"]
+__all__ = ["act_of", "evidence_spans", "is_reporting", "remark_spans"]
 
-_PARTICLE = re.compile(r"\s(?:on|for)(?!\w)")
-_BETWEEN = r"(?:\s\S{1,40}){0,3}?\s"
+_PARTICLE = re.compile(r"\s(?:on|for|out|down|off|back)(?!\w)")
+_GAP = 25
+"""Characters between two pieces of a cue that are read with it: an adverb, or the 'not' that annotators leave out."""
+
+_LOOK_BACK = 80
+"""Characters before a cue in which it is negated: 'refuses to release the records or [explain]'."""
+
+_NEGATED_BEFORE = re.compile(
+    r"(?:(?:\b(?:not|never|without|cannot|rather\sthan|instead\sof)|n['’]t)\s(?:(?:be|been|being|yet|even|\w+ly)\s){0,2}"
+    r"|\b(?:refus|declin)\w{0,3}\s(?:to\s[^.;:“”\"]{2,70}\s(?:or|and)\s|to\s))\Z",
+    re.IGNORECASE,
+)
+_KEPT_BEFORE = re.compile(r"(?:not\s(?:only|just)|why\snot|or\snot)\s\Z", re.IGNORECASE)
+_INFINITIVE = r"(?:not\s|never\s)?to\s(?!the\s|an?\s)[a-z]"
+_WHOM = (
+    r"(?:him|her|them|me|us|you|people|everyone|everybody|(?:the|his|her|their|its|our|my|all)\s[\w’'-]+"
+    r"|[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,3})\s"
+)
+_FOLLOWS = {
+    "to": re.compile(rf"\W{{0,3}}{_INFINITIVE}"),
+    "object to": re.compile(rf"\W{{0,3}}(?:{_WHOM})?{_INFINITIVE}"),
+    "as": re.compile(r"\W{0,3}as\s"),
+    "nothing": re.compile(r"\W{0,3}(?:no|nothing|neither|little)\s"),
+}
+_OBJECT = re.compile(r"\s[\w’'.-]+(?:\s[\w’'.-]+){0,4}\s\Z")
 
 
-def act_of(text: str, cue: tuple[Span, ...] | None) -> Act:
+def act_of(text: str, cue: tuple[Span, ...] | None, content: tuple[Span, ...] = ()) -> Act:
     """Return the act that a cue performs; ``assert`` where its words are not known, ``other`` without a cue.
 
-    The particle after it counts: 'called' describes, 'called on' urges.
+    What stands around counts: 'called' describes, 'called on' urges; 'told' asserts, 'told them to go' orders; a
+    cue that is negated, or tells that nothing was said, is ``other``.
     """
     if not cue:
         return "other"
-    particle = _PARTICLE.match(text, cue[-1].end)
-    spoken = " ".join(text[span.start : span.end] for span in cue) + (particle.group() if particle else "")
-    words = spoken.lower().replace("’", "'")
-    for act, pattern in _act_patterns().items():
-        if pattern.search(words):
+    words = _without_additions(_words(text, cue))
+    acts = _first_acts(words)
+    silent = _silence(words)
+    if silent is not None and (not acts or silent <= min(acts.values())):
+        return "other"
+    before = text[max(0, cue[0].start - _LOOK_BACK) : cue[0].start]
+    if _NEGATED_BEFORE.search(before) and not _KEPT_BEFORE.search(before):
+        return "other"
+    framed = _framed(text, cue, content, words)
+    if framed is not None:
+        return framed
+    for act in _act_patterns():
+        if act in acts:
             return act
-    return "assert"
+    weak: Mapping[Act, list[str]] = load_lexicon("cues")["weak"]
+    return next((act for act, some in weak.items() if _pattern(tuple(some)).search(words)), "assert")
+
+
+def is_reporting(word: str) -> bool:
+    """Say whether a word is a form of a reporting verb."""
+    return word.lower() in _forms()
+
+
+def _words(text: str, cue: tuple[Span, ...]) -> str:
+    """Return the words of a cue in lower case, with short gaps between its pieces and the particle after it."""
+    pieces = [text[cue[0].start : cue[0].end]]
+    for left, right in pairwise(cue):
+        gap = text[left.end : right.start]
+        pieces.append((gap if len(gap) <= _GAP else " ") + text[right.start : right.end])
+    particle = _PARTICLE.match(text, cue[-1].end)
+    return "".join([*pieces, particle.group() if particle else ""]).lower().replace("’", "'")
+
+
+def _without_additions(words: str) -> str:
+    """Return the words of a cue up to what is only added to a plain word of saying ('said in a call')."""
+    added = _additions().search(words)
+    return words[: added.end("plain")] if added else words
+
+
+@cache
+def _additions() -> re.Pattern[str]:
+    plain = load_lexicon("cues")["plain"]
+    verbs, additions = word_pattern(_all_forms(plain["verbs"])), word_pattern(plain["additions"])
+    return re.compile(rf"(?<!\w)(?P<plain>{verbs})(?:,|\s\w+ly)?\s{additions}\s\w")
+
+
+def _first_acts(words: str) -> dict[Act, int]:
+    """Return the acts whose words a cue holds, and where the first of them stands."""
+    found = ((act, pattern.search(words)) for act, pattern in _act_patterns().items())
+    return {act: match.start() for act, match in found if match}
+
+
+def _silence(words: str) -> int | None:
+    """Return where a cue tells that nothing was said or done; None where it does not."""
+    silence = load_lexicon("cues")["silence"]
+    kept = [(match.start(), match.end()) for match in _pattern(tuple(silence["kept"])).finditer(words)]
+    places = [
+        match.start()
+        for match in _silences().finditer(words)
+        if not any(start <= match.start() < end for start, end in kept)
+    ]
+    return min(places, default=None)
+
+
+@cache
+def _silences() -> re.Pattern[str]:
+    silence = load_lexicon("cues")["silence"]
+    negations = [word for word in silence["negations"] if word != "n't"]
+    return re.compile(rf"(?<!\w){word_pattern([*negations, *silence['words']])}(?!\w)|n't(?!\w)")
+
+
+def _framed(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], words: str) -> Act | None:
+    """Return the act that a cue performs by what follows it, where a frame of the lexicon fits."""
+    end = cue[-1].end
+    after = next((span.start for span in content if span.start >= end), None)
+    is_joined = after is not None and (after <= end + 2 or _OBJECT.fullmatch(text, end, after) is not None)
+    said = [after] if after is not None and is_joined else []
+    if words.endswith(" to"):
+        said.append(end - len(" to"))
+    for act, pattern, follows in _frames():
+        starts = said if follows.endswith("to") else [*said, end]
+        if pattern.search(words.removesuffix(" to")) and any(_FOLLOWS[follows].match(text, at) for at in starts):
+            return act
+    return None
+
+
+@cache
+def _frames() -> tuple[tuple[Act, re.Pattern[str], str], ...]:
+    return tuple(
+        (frame["act"], re.compile(rf"(?<!\w){word_pattern(_all_forms(frame['cues']))}\Z"), frame["follows"])
+        for frame in load_lexicon("cues")["frames"]
+    )
 
 
 @cache
 def _act_patterns() -> Mapping[Act, re.Pattern[str]]:
-    lexicon = load_lexicon("cues")
-    irregular: Mapping[str, list[str]] = lexicon["irregular"]
-    patterns: dict[Act, re.Pattern[str]] = {}
-    for act, entry in lexicon["acts"].items():
-        forms = {form for verb in entry["verbs"] for form in _inflect(verb, irregular.get(verb, []))}
-        patterns[act] = re.compile(rf"(?<!\w){word_pattern(forms | set(entry.get('words', [])))}(?!\w)")
-    return patterns
+    return {
+        act: _pattern(
+            tuple(sorted(_all_forms([*entry["verbs"], *entry.get("more", [])]) | set(entry.get("words", []))))
+        )
+        for act, entry in load_lexicon("cues")["acts"].items()
+    }
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){word_pattern(words)}(?!\w)")
+
+
+def _all_forms(verbs: Iterable[str]) -> set[str]:
+    irregular: Mapping[str, list[str]] = load_lexicon("cues")["irregular"]
+    return {form for verb in verbs for form in _inflect(verb, irregular.get(verb, []))}
 
 
 def _inflect(verb: str, irregular: list[str]) -> set[str]:
@@ -48,57 +168,13 @@ def _inflect(verb: str, irregular: list[str]) -> set[str]:
         forms = {head, head[:-1] + "ies", head[:-1] + "ied", head + "ing"}
     elif head.endswith(("s", "sh", "ch", "x", "z")):
         forms = {head, head + "es", head + "ed", head + "ing"}
+    elif re.fullmatch(r"[^aeiou]+[aeiou][bdgmnpt]", head):
+        forms = {head, head + "s", head + head[-1] + "ed", head + head[-1] + "ing"}
     else:
         forms = {head, head + "s", stem + "ed", stem + "ing"}
-    return {f"{form} {rest}".strip() for form in forms | set(irregular)}
+    return {f"{form} {rest}".strip() for form in forms} | set(irregular)
 
 
 @cache
 def _forms() -> frozenset[str]:
-    lexicon = load_lexicon("cues")
-    irregular: Mapping[str, list[str]] = lexicon["irregular"]
-    verbs = {verb for entry in lexicon["acts"].values() for verb in entry["verbs"]}
-    return frozenset(form for verb in verbs for form in _inflect(verb, irregular.get(verb, [])))
-
-
-def is_reporting(word: str) -> bool:
-    """Say whether a word is a form of a reporting verb."""
-    return word.lower() in _forms()
-
-
-def evidence_spans(text: str) -> tuple[Span, ...]:
-    """Return the words that say that no evidence was offered, in order."""
-    return tuple(Span(found.start(), found.end()) for found in evidence_patterns()["none_offered"].finditer(text))
-
-
-def remark_spans(text: str) -> tuple[Span, ...]:
-    """Return the reporter's closing remarks on a claim ('allegations made without evidence'), in order."""
-    return tuple(
-        Span(found.start("words"), found.end("words")) for found in evidence_patterns()["remark"].finditer(text)
-    )
-
-
-@cache
-def evidence_patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns 'none_offered', 'offered' and 'remark', by which a text speaks of evidence."""
-    evidence = load_lexicon("describe")["evidence"]
-    none = _with_gaps(evidence["none_offered"])
-    return {
-        "none_offered": re.compile(rf"(?<!\w){none}(?!\w)", re.IGNORECASE),
-        "offered": re.compile(rf"(?<!\w){_with_gaps(evidence['offered'])}(?!\w)", re.IGNORECASE),
-        "remark": re.compile(
-            rf"[,;—–]\s*[”\"’]?\s*(?P<words>{word_pattern(evidence['remarks'])}(?:\s\w+){{0,4}}?\s{none})(?!\w)",
-            re.IGNORECASE,
-        ),
-    }
-
-
-def _with_gaps(phrases: list[str]) -> str:
-    """Return a pattern of phrases in which ``*`` stands for up to three words."""
-    plain = word_pattern([phrase for phrase in phrases if "*" not in phrase])
-    gapped = [
-        _BETWEEN.join(re.escape(part.strip()).replace(r"\ ", r"\s") for part in phrase.split("*"))
-        for phrase in phrases
-        if "*" in phrase
-    ]
-    return f"(?:{'|'.join([*gapped, plain])})"
+    return frozenset(_all_forms(verb for entry in load_lexicon("cues")["acts"].values() for verb in entry["verbs"]))
