@@ -10,7 +10,7 @@ The rules, all mechanical: an item is scored for a label where both annotators g
 it is reported apart.  An attribution of ``onrecord read --jsonl`` is taken for the item whose content and source it
 overlaps by half (Jaccard over tokens, as in ``score/polnear.py``), of several the one that shares words of the cue.  As
 the encoder misses some, the same steps are also run on the gold spans.  Documents are halved by a hash of their name:
-rules are tuned on the development half alone.
+rules are tuned on the development half alone, to which sixteen items of the other were moved whose labels had been seen.
 """
 
 import argparse
@@ -35,6 +35,11 @@ from make_sheet import ROLES, read_items, read_labels, text_hash, texts
 from _peers import machine
 
 LABELS = ("mode", "act", "hedged", "evidence", "source_kind")
+SEEN = frozenset(
+    ("029", "033", "045", "048", "074", "092", "093", "097", "109", "111", "118", "119", "125", "131", "158", "159")
+)
+"""Items whose labels were seen, among the annotators' remarks, before the rules were written: they are no test of them."""
+
 PARTS = ("random", "words", "invented")
 HALVES = ("development", "held-out")
 RARE = (("evidence", "none_offered"), ("evidence", "offered"), ("hedged", "yes"), ("mode", "direct"), ("mode", "mixed"))
@@ -43,9 +48,9 @@ Answers = dict[str, dict[str, str]]
 """The labels of each item that was found, by its number."""
 
 
-def half(doc: str) -> str:
-    """Return the half that a document belongs to."""
-    return HALVES[hashlib.sha256(doc.encode()).digest()[0] % 2]
+def half(item: Mapping) -> str:
+    """Return the half that an item belongs to: that of its document, by a hash of its name."""
+    return HALVES[0 if item["item"] in SEEN else hashlib.sha256(item["doc"].encode()).digest()[0] % 2]
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float | None:
@@ -183,7 +188,7 @@ def _columns(table: Table) -> dict[str, list[str]]:
     return {
         **{part: table.numbers(lambda item, part=part: item["part"] == part) for part in PARTS},
         "all": table.numbers(lambda _: True),
-        **{name: table.numbers(lambda item, name=name: half(item["doc"]) == name) for name in HALVES},
+        **{name: table.numbers(lambda item, name=name: half(item) == name) for name in HALVES},
     }
 
 
@@ -253,7 +258,7 @@ def print_disagreements(table: Table, answers: Answers) -> None:
 def print_errors(table: Table, answers: Answers) -> None:
     """Print what is wrong in the development half, by item and without words of the texts."""
     for item in table.items:
-        if half(item["doc"]) == "development":
+        if half(item) == "development":
             for label in LABELS:
                 value = table.agreed([item["item"]], label).get(item["item"])
                 told = answers.get(item["item"], {}).get(label)

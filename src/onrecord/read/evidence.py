@@ -6,14 +6,14 @@ says of another's evidence), and only where grammar tells that they speak of thi
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.model import Attribution, Evidence, Span
+from onrecord.read.evidence_words import EvidenceWords, evidence_words, none_offered, offered
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["evidence_of", "evidence_spans", "remark_spans"]
+__all__ = ["evidence_of"]
 
 _CLAIMING = frozenset(
     {"assert", "allege", "accuse", "deny", "predict", "describe", "criticise", "acknowledge", "praise"}
@@ -26,6 +26,9 @@ _TURNED_DOWN = frozenset({"deny", "criticise", "describe", "accuse"})
 _SUBJECT = 60
 """Characters from a sentence's start in which the subject of its evidence stands."""
 
+REACH = 150
+"""Characters from an attribution in which words of its sentence on evidence may still be about it."""
+
 STEM = 5
 """Letters by which two forms of a word are known as one."""
 
@@ -35,36 +38,18 @@ _WORD_BEFORE = re.compile(r"([\w’'.-]+)\W*\Z")
 _HEAD_ENDS = re.compile(r",|\s(?:of|from|by|on|in|for|about|to|that|which|who|obtained|released|published|conducted)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Words on evidence, and what their form tells: they need a subject, speak of a claim, or are a closing remark."""
-
-    span: Span
-    form: str
-
-
-def evidence_spans(text: str) -> tuple[Span, ...]:
-    """Return the words that say that no evidence was offered, in order, whoever says it."""
-    return tuple(sorted(found.span for found in _none_offered(text) if found.form != "claim"))
-
-
-def remark_spans(text: str) -> tuple[Span, ...]:
-    """Return the writer's closing remarks on a claim ('allegations made without evidence'), in order."""
-    return tuple(Span(found.start("words"), found.end("words")) for found in _patterns()["remark"].finditer(text))
-
-
 def evidence_of(
     text: str, items: Sequence[Attribution], sentences: Sequence[Span], quotes: Sequence[Span]
 ) -> dict[str, Evidence]:
     """Return the evidence of each attribution of which the text says something, by its id."""
     reader = _Reader(text, items, sentences, quotes)
     evidence: dict[str, Evidence] = {}
-    for found in _none_offered(text):
+    for found in none_offered(text):
         for item in reader.owners(found):
             evidence.setdefault(item.id, Evidence("none_offered", (found.span,)))
-    for match in _patterns()["offered"].finditer(text):
-        for item in reader.owners(_Found(Span(match.start(), match.end()), "offered")):
-            evidence.setdefault(item.id, Evidence("offered", (Span(match.start(), match.end()),)))
+    for found in offered(text):
+        for item in reader.owners(found):
+            evidence.setdefault(item.id, Evidence("offered", (found.span,)))
     for item in items:
         spans = _document_source(text, item)
         if spans:
@@ -86,7 +71,7 @@ class _Reader:
             for number in {self._sentence(span.start) for span in (item.cue or item.content[:1])}:
                 self.by_sentence.setdefault(number, []).append(item)
 
-    def owners(self, found: _Found) -> list[Attribution]:
+    def owners(self, found: EvidenceWords) -> list[Attribution]:
         """Return the attributions that the words speak of: none where that is not plain."""
         span, number = found.span, self._sentence(found.span.start)
         if self._is_quoted(span) or _NOT.search(self.text, max(0, span.start - 8), span.start):
@@ -94,18 +79,22 @@ class _Reader:
         here = self.by_sentence.get(number, [])
         if found.form == "remark":
             before = [item for item in here if item.content[0].start < span.start]
-            return _nearest(before, span)
+            return _nearest(self.text, before, span)
         if any(start <= span.start and span.end <= end for start, end in self._contents_near(span)):
             return []
         if found.form == "next":
             return self._spoken_before(number, None)
         if found.form == "claim":
-            return [item for item in _nearest(here, span) if item.act not in _TURNED_DOWN and _is_beside(item, span)]
+            return [
+                item
+                for item in _nearest(self.text, here, span)
+                if item.act not in _TURNED_DOWN and _is_beside(item, span)
+            ]
         if found.form != "finite":
-            near = _nearest(here, span)
+            near = _nearest(self.text, here, span)
             return near if found.form == "offered" else [it for it in near if self._speaks_of(it, span, number)]
         subject = self._subject(span, number)
-        own = _nearest(here, span)
+        own = _nearest(self.text, here, span)
         fitting = [item for item in own if subject is not None and self._is_subject(item, subject, span)]
         fitting = [item for item in fitting if self._speaks_of(item, span, number)]
         opens = span.start - self.sentences[number].start <= _SUBJECT and not any(
@@ -138,7 +127,7 @@ class _Reader:
             gap = before.rstrip()[-1:] in ",;—–"
             if gap:
                 return ""
-            if word[1].lower() not in _words("auxiliaries") and not word[1].endswith("ly"):
+            if word[1].lower() not in evidence_words("auxiliaries") and not word[1].endswith("ly"):
                 return word[1].removesuffix("’s").removesuffix("'s")
             joined = word[1].lower() in {"but", "and", "yet", "then"}
             before = before[: len(before) - len(before[-40:]) + word.start()]
@@ -150,7 +139,7 @@ class _Reader:
         if item.cue and any(piece.overlaps(span) for piece in item.cue):
             return True
         before = item.cue is not None and item.cue[0].start < span.start
-        if not subject or subject.lower() in _words("pronouns"):
+        if not subject or subject.lower() in evidence_words("pronouns"):
             return before
         return before and subject in _source_words(self.text, item)
 
@@ -176,18 +165,22 @@ class _Reader:
             for item in self.by_sentence.get(number - 1, [])
             if item.within is None and item.act in _CLAIMING and item.source is not None
         ]
-        if subject and subject.lower() not in _words("pronouns"):
+        if subject and subject.lower() not in evidence_words("pronouns"):
             said = [item for item in said if subject in _source_words(self.text, item)]
         return said if len({" ".join(_source_words(self.text, item)) for item in said}) == 1 else []
 
 
-def _nearest(items: Sequence[Attribution], span: Span) -> list[Attribution]:
-    """Return the attribution whose cue stands nearest to some words."""
+def _nearest(text: str, items: Sequence[Attribution], span: Span) -> list[Attribution]:
+    """Return the attribution that stands nearest to some words; none where those of two sources stand equally near."""
+    distances = [_distance(item, span) for item in items]
+    closest = [item for item, far in zip(items, distances, strict=True) if far == min(distances) and far <= REACH]
+    sources = {tuple(_source_words(text, item)) for item in closest}
+    return closest[:1] if len(sources) == 1 else []
 
-    def distance(item: Attribution) -> int:
-        return min(max(piece.start - span.end, span.start - piece.end, 0) for piece in (item.cue or item.content))
 
-    return [min(items, key=distance)] if items else []
+def _distance(item: Attribution, span: Span) -> int:
+    pieces = (*(item.cue or ()), *item.content, *(item.source.spans if item.source else ()))
+    return min(max(piece.start - span.end, span.start - piece.end, 0) for piece in pieces)
 
 
 def _is_beside(item: Attribution, span: Span) -> bool:
@@ -204,13 +197,13 @@ def _is_document(text: str, spans: tuple[Span, ...]) -> bool:
     words = text[spans[0].start : spans[-1].end].replace("’", "'")
     cut = _HEAD_ENDS.search(words)
     front = [word.lower() for word in re.findall(r"[\w'-]+", words[: cut.start()] if cut else words)]
-    return bool(front) and front[-1] in _words("documents") and not set(front) & _words("speaking")
+    return bool(front) and front[-1] in evidence_words("documents") and not set(front) & evidence_words("speaking")
 
 
 def _is_document_cue(text: str, cue: tuple[Span, ...], source: Span) -> bool:
     """Say whether the source owns the document that opens its cue: '[the board] [report stated]'."""
     first, _, rest = text[cue[0].start : cue[-1].end].lower().partition(" ")
-    return bool(rest) and first in _words("documents") and cue[0].start == source.end + 1
+    return bool(rest) and first in evidence_words("documents") and cue[0].start == source.end + 1
 
 
 def _document_source(text: str, item: Attribution) -> tuple[Span, ...]:
@@ -229,70 +222,7 @@ def _document_source(text: str, item: Attribution) -> tuple[Span, ...]:
     return tuple(near)
 
 
-def _none_offered(text: str) -> Iterator[_Found]:
-    """Yield the words that say that no evidence was offered."""
-    for form in ("remark", "finite", "plain", "claim", "next"):
-        for match in _patterns()[form].finditer(text):
-            yield _Found(Span(match.start("words"), match.end("words")), form)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("evidence")[name])
-
-
 @cache
 def _claim_stems() -> frozenset[str]:
     words = [*load_lexicon("evidence")["claims"], "support", "back up", "prove", "contention", "view", "idea"]
     return frozenset(word[:STEM] for word in words)
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns by which a text speaks of evidence."""
-    lexicon = load_lexicon("evidence")
-    proof, backing = word_pattern(lexicon["proof"]), word_pattern([*lexicon["proof"], *lexicon["backing"]])
-    asked = word_pattern([*lexicon["proof"], *lexicon["backing"], *lexicon["asked"]])
-    base, past, ing = (word_pattern(verb[place] for verb in lexicon["verbs"]) for place in range(3))
-    claims, documents = word_pattern(lexicon["claims"]), word_pattern(lexicon["documents"])
-    gap, not_ = r"(?:\s[\w’'-]+){0,3}?\s", r"(?:\snot|n['’]t)(?:\s(?:yet|immediately|even))?\s"
-    plain = (
-        rf"without(?:\s[\w’'-]+){{0,3}}?\s{proof}|without\s{ing}{gap}{backing}|with\sno(?:\s\w+){{0,2}}?\s{proof}"
-        rf"|{ing}\s(?:no|little)(?:\s\w+){{0,2}}?\s{backing}|unsupported\sby\s(?:any\s)?{proof}"
-        rf"|no\s{proof}\s(?:was|has\sbeen)\s{past}"
-    )
-    finite = (
-        rf"{past}\sno(?:\s\w+){{0,2}}?\s{backing}|{base}s\sno(?:\s\w+){{0,2}}?\s{backing}"
-        rf"|(?:did|does|do){not_}{base}(?:{gap}|\s){backing}|(?:has|have|had){not_}{past}(?:{gap}|\s){backing}"
-        rf"|(?:declined|refused|failed)\sto\s{base}(?:{gap}|\s){backing}"
-        rf"|did{not_}(?:respond|reply)\sto\s(?:[\w’'-]+\s){{1,2}}?(?:requests?|questions?)\s(?:for|seeking)\s"
-        rf"(?:[\w’'-]+\s){{0,3}}?{asked}"
-    )
-    unbacked = word_pattern(lexicon["unbacked"])
-    following = (
-        rf"(?m:(?<=[.!?”\"’]\s)|(?<=\n)|^)(?:(?:But|However,|Yet)\s)?(?P<words>There\s(?:is|was|has\sbeen)\sno\s{proof}\s"
-        rf"(?:to\s(?:support|back)|for|of)\s(?:that|this|those|these|the|his|her|their|its|such)\s(?:\w+\s)?{claims}"
-        rf"|(?:The|That|Those|This|These|His|Her|Their|Its)\s{claims}\s(?:is|are|was|were|has\sbeen|have\sbeen|remains?)\s"
-        rf"(?:{unbacked}|not\s(?:backed|supported)\sby\s(?:any\s)?{proof}|made\swithout\s(?:any\s)?{proof}))"
-    )
-    resting = word_pattern(lexicon["resting"])
-    offered = (
-        rf"{resting}(?:\s(?!(?:is|was|are|were|that|who|his|her|as|to)\s)[\w’'-]+){{0,5}}?\s{documents}(?!\sas\s)"
-        rf"|(?:citing|cited)\s(?:the\s)?(?:[A-Z.][\w.’']*\s){{0,3}}?(?-i:{word_pattern(lexicon['publishers'])})"
-        rf"|{documents}(?:\s[\w’'-]+){{0,3}}?\s{word_pattern(lexicon['seen'])}|a\scopy\sof\swhich"
-    )
-    flags = re.IGNORECASE
-    return {
-        "plain": re.compile(rf"(?<!\w)(?P<words>{plain})(?!\w)", flags),
-        "finite": re.compile(rf"(?<!\w)(?P<words>{finite})(?!\w)", flags),
-        "claim": re.compile(
-            rf"(?<!\w)(?P<words>{unbacked}\s(?:\w+\s)?{claims}|{word_pattern(lexicon['unbacked_adverbs'])})(?!\w)",
-            flags,
-        ),
-        "remark": re.compile(
-            rf"[,;—–]\s*[”\"’]?\s*(?P<words>(?:an?\s|the\s)?{claims}(?:\s\w+){{0,4}}?\s(?:{plain})|an?\s{unbacked}\s{claims})(?!\w)",
-            flags,
-        ),
-        "next": re.compile(rf"{following}(?!\w)"),
-        "offered": re.compile(rf"(?<!\w)(?:{offered})(?!\w)", flags),
-    }

@@ -6,10 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from onrecord.model import Act, Span
-from onrecord.read.evidence import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["act_of", "evidence_spans", "is_reporting", "remark_spans"]
+__all__ = ["act_of", "is_reporting"]
 
 _PARTICLE = re.compile(r"\s(?:on|for|out|down|off|back)(?!\w)")
 _GAP = 25

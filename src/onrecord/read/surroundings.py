@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from onrecord.model import Reading, Span
 from onrecord.read.encode import Pieces
+from onrecord.read.evidence_words import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.quotes import quoted_spans
-from onrecord.read.reporting import evidence_spans, is_reporting, remark_spans
+from onrecord.read.reporting import is_reporting
 from onrecord.read.sentences import sentences
 from onrecord.read.sourcing import anonymity_spans
 
