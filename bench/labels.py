@@ -10,7 +10,7 @@ The rules, all mechanical: an item is scored for a label where both annotators g
 it is reported apart.  An attribution of ``onrecord read --jsonl`` is taken for the item whose content and source it
 overlaps by half (Jaccard over tokens, as in ``score/polnear.py``), of several the one that shares words of the cue.  As
 the encoder misses some, the same steps are also run on the gold spans.  Documents are halved by a hash of their name:
-rules are tuned on the development half alone, to which sixteen items of the other were moved whose labels had been seen.
+rules are tuned on the development half alone, to which the items of the other were moved whose labels had been seen.
 """
 
 import argparse
@@ -38,7 +38,7 @@ LABELS = ("mode", "act", "hedged", "evidence", "source_kind")
 SEEN = frozenset(
     ("029", "033", "045", "048", "074", "092", "093", "097", "109", "111", "118", "119", "125", "131", "158", "159")
 )
-"""Items whose labels were seen, among the annotators' remarks, before the rules were written: they are no test of them."""
+"""Items whose labels were seen with the annotators' remarks before the rules were written: no test of them."""
 
 PARTS = ("random", "words", "invented")
 HALVES = ("development", "held-out")

@@ -190,3 +190,9 @@ def test_the_time_grows_with_the_length_alone(piece):
 
     short, long = min(seconds(2000) for _ in range(3)), seconds(16000)
     assert long < 8 * 4 * max(short, 0.001)
+
+
+def test_the_samples_closing_remark_is_told_with_its_noun_whatever_the_verb():
+    text = "Torvik’s post accused his opponents of “hiding criminals,” an accusation for which he offered no evidence."
+    row = ("Torvik’s post", "accused", "his opponents of “hiding criminals,”")
+    assert evidence(text, row) == [("none_offered", "an accusation for which he offered no evidence")]

@@ -91,7 +91,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             flags,
         ),
         "remark": re.compile(
-            rf"[,;—–]\s*[”\"’]?\s*(?P<words>(?:an?\s|the\s)?{claims}(?:\s\w+){{0,4}}?\s(?:{plain})|an?\s{unbacked}\s{claims})(?!\w)",
+            rf"[,;—–]\s*[”\"’]?\s*(?P<words>(?:an?\s|the\s)?{claims}(?:\s\w+){{0,4}}?\s(?:{plain}|{finite})|an?\s{unbacked}\s{claims})(?!\w)",
             flags,
         ),
         "next": re.compile(rf"{following}(?!\w)"),
