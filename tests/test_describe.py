@@ -59,6 +59,7 @@ def test_the_cue_tells_the_act(cue, act):
         ("The office warned that barns would burn.", "warned", "that barns would burn", "predict"),
         ("She dismissed it as noise.", "dismissed", "it as noise", "deny"),
         ("She dismissed as noise what he said.", "dismissed", "as noise what he said", "criticise"),
+        ("She dismissed as noise what he said.", "dismissed as", "noise what he said", "criticise"),
         ("She called on him to leave.", "called", "on him to leave", "urge"),
         ("She sought to calm them.", "sought", "to calm them", "think"),
         ("She sought a delay.", "sought", "a delay", "request"),

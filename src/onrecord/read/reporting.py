@@ -125,8 +125,10 @@ def _framed(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], words: 
     if words.endswith(" to"):
         said.append(end - len(" to"))
     for act, pattern, follows in _frames():
-        starts = said if follows.endswith("to") else [*said, end]
-        if pattern.search(words.removesuffix(" to")) and any(_FOLLOWS[follows].match(text, at) for at in starts):
+        starts = said if follows.endswith("to") else [*said, end - len(" as") if words.endswith(" as") else end]
+        if pattern.search(words.removesuffix(" to").removesuffix(" as")) and any(
+            _FOLLOWS[follows].match(text, at) for at in starts
+        ):
             return act
     return None
 
