@@ -32,6 +32,7 @@ _FOLLOWS = {
     "to": re.compile(rf"\W{{0,3}}{_INFINITIVE}"),
     "object to": re.compile(rf"\W{{0,3}}(?:{_WHOM})?{_INFINITIVE}"),
     "as": re.compile(r"\W{0,3}as\s"),
+    "object as": re.compile(r"\W{0,3}(?:[\w’'.-]+\s){0,6}?as\s"),
     "nothing": re.compile(r"\W{0,3}(?:no|nothing|neither|little)\s"),
 }
 _OBJECT = re.compile(r"\s[\w’'.-]+(?:\s[\w’'.-]+){0,4}\s\Z")
