@@ -1,9 +1,12 @@
 """Bytes to text, or a plain word about why they are none.
 
 A byte order mark decides (Unicode 16.0, section 23.8), then strict UTF-8, then UTF-16 by the parity of its zero bytes,
-then UTF-8 with a few broken bytes, then Windows-1252 for text that is nearly all ASCII (the WHATWG encoding standard's
-default for English), then charset_normalizer's guess.
+then UTF-8 with islands of Windows-1252 (a quotation pasted from elsewhere) or broken bytes, then Windows-1252 for text
+that is nearly all ASCII (the WHATWG encoding standard's default for English), then charset_normalizer's guess.
 """
+
+import re
+from collections import Counter
 
 from onrecord.errors import InputError
 
@@ -23,7 +26,7 @@ _MAGIC = (
     (b"BM", "a BMP image"),
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
-    (b"%PDF-", "a PDF"),
+    (b"%PDF-", "a PDF under another name (call it .pdf)"),
     (b"PK\x03\x04", "a zip archive (docx, xlsx, odt and epub are such)"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -45,12 +48,19 @@ _MAGIC = (
 _AMBIGUOUS = (b"BM", b"MZ", b"ID3", b"GIF8", b"BZh", b"PAR1", b"Rar!", b"OggS", b"RIFF")
 """Marks that a text may begin with ("MZ Holdings said"): they count only beside control characters."""
 
+_NO_ISLAND = frozenset(bytes([byte]) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFE, 0xFF))
+"""Bytes that no English text in Windows-1252 has: five are not assigned, two are letters of Icelandic and French."""
+
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_CUT = re.compile(rb"\xe2[\x80-\x84]$|\xf0\x9f|[\xc2\xc3]$")
+"""UTF-8 sequences of punctuation, emoji and Latin letters that were cut off; no English word ends so in Windows-1252."""
+
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1b\x08")
 _HEAD = 8192
 _CONTROL_SHARE = 0.01
 """Above one control character in a hundred, bytes are no text: news has below one in ten thousand."""
 
-_SAVE_AS = "give its text as a .txt, .md, .html or .jsonl file"
+_SAVE_AS = "give its text as a .txt, .md, .html, .pdf, .eml, .csv or .jsonl file"
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -91,11 +101,14 @@ def _decode_marked(data: bytes, encoding: str) -> tuple[str, str | None]:
 
 def _decode_other(data: bytes) -> tuple[str, str | None]:
     """Decode bytes that are no valid UTF-8."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    sound = sum(1 for character in text if character > "\x7f") - broken
-    if sound > 4 * broken:
-        return text, f"{broken} bytes are not valid UTF-8; each stands as U+FFFD"
+    text, mended, broken = _decode_islands(data)
+    sound = sum(1 for character in text if character > "\x7f") - mended - broken
+    if sound > 4 * broken and 10 * sound >= mended:
+        said = [
+            f"{mended} bytes are not valid UTF-8; each was read as Windows-1252" if mended else "",
+            f"{broken} bytes are not valid UTF-8; each stands as U+FFFD" if broken else "",
+        ]
+        return text, "; ".join(filter(None, said))
     high = sum(1 for byte in data if byte > 0x7F)
     if high < len(data) / 20:
         try:
@@ -110,14 +123,27 @@ def _decode_other(data: bytes) -> tuple[str, str | None]:
     return str(guess), f"not UTF-8; read as {guess.encoding}, a guess"
 
 
+def _decode_islands(data: bytes) -> tuple[str, int, int]:
+    """Decode UTF-8 in which some bytes are Windows-1252; return the text, how many of those, and how many broken."""
+    escaped = data.decode("utf-8", "surrogateescape")
+    runs = Counter(_ESCAPED.findall(escaped))
+    meant = {run: _island(run.encode("ascii", "surrogateescape")) for run in runs}
+    text = _ESCAPED.sub(lambda found: meant[found[0]] or "\ufffd", escaped)
+    mended = sum(count * len(run) for run, count in runs.items() if meant[run])
+    return text, mended, sum(count for run, count in runs.items() if not meant[run])
+
+
+def _island(run: bytes) -> str | None:
+    """Return what bytes that are no UTF-8 say in Windows-1252, ``None`` where they say nothing there either."""
+    return None if run in _NO_ISLAND or _CUT.match(run) else run.decode("cp1252", "replace")
+
+
 def _refuse_binary(data: bytes) -> None:
     """Raise InputError where the first bytes are those of a known file format."""
     if data[4:8] == b"ftyp":
         raise InputError(f"is a film or image file, not text; {_SAVE_AS}")
     for magic, what in _MAGIC:
         if data.startswith(magic) and (magic not in _AMBIGUOUS or _control_share(data) > _CONTROL_SHARE):
-            if magic == b"%PDF-":
-                raise InputError(f"is a PDF, which this version does not read yet; {_SAVE_AS}")
             raise InputError(f"is {what}, not text; {_SAVE_AS}")
 
 

@@ -1,23 +1,23 @@
 """JSONL in: one document per line (RFC 8259 objects, one per line), in order, each on its own.
 
 The shape of a line is ``{"ref", "text", "published", "title", "url", "publisher"}``, of which only ``text`` must be
-there.  The text stays as given.
+there; ``text`` stays as given.  Lines of another shape are read by a map of fields, given or guessed.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, BinaryIO
 
 from onrecord.errors import InputError
-from onrecord.read.opened import Opened, crawl_prefix, iso_day, make_document, notes, refuse_empty
+from onrecord.read.fields import FIELDS, FieldMap, guess_fields, guess_note
+from onrecord.read.opened import Opened
+from onrecord.read.rows import RowReader
 
 __all__ = ["are_lines", "open_lines"]
 
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}\{\s{0,100}\"")
 _CHUNK = 1 << 20
-_WORDS = ("title", "url", "publisher")
 
 
 def are_lines(stream: BinaryIO) -> bool:
@@ -26,9 +26,10 @@ def are_lines(stream: BinaryIO) -> bool:
     return peek is not None and _OBJECT.match(peek(256)) is not None
 
 
-def open_lines(stream: BinaryIO, name: str, max_size: int) -> Iterator[Opened]:
+def open_lines(stream: BinaryIO, name: str, max_size: int, given: FieldMap) -> Iterator[Opened]:
     """Yield one Opened per line of more than white space; a bad line is reported and the rest go on."""
     number = 0
+    guesses = _Guesses(given)
     while True:
         try:
             line = stream.readline(max_size + 1)
@@ -45,23 +46,37 @@ def open_lines(stream: BinaryIO, name: str, max_size: int) -> Iterator[Opened]:
         elif not line:
             return
         elif line.strip():
-            yield _open_line(line.rstrip(b"\r\n"), f"{name}:{number}")
+            yield _open_line(line.rstrip(b"\r\n"), f"{name}:{number}", guesses)
 
 
-def _open_line(line: bytes, place: str) -> Opened:
+class _Guesses:
+    """The map of a file's lines: as given where any is given, its own where a line has "text", else guessed."""
+
+    def __init__(self, given: FieldMap) -> None:
+        self._given = given
+        own = {name: name for name in FIELDS if name not in given.values}
+        self._own = FieldMap(own | dict(given.names), given.values)
+        self._said: set[str] = set()
+
+    def reader(self, row: dict[str, Any]) -> RowReader:
+        """Return the reader of a row; a map that was guessed is told with the first row read by it."""
+        if "text" in self._given.names or "text" in row:
+            return RowReader(self._own, as_given="text", is_told=bool(self._given.names))
+        guessed = guess_fields(list(row), self._given)
+        if "text" not in guessed.names:
+            return RowReader(self._own)
+        is_new = str(guessed) not in self._said
+        self._said.add(str(guessed))
+        return RowReader(guessed, is_told=True, note=guess_note(guessed) if is_new else None)
+
+
+def _open_line(line: bytes, place: str, guesses: _Guesses) -> Opened:
     """Open one line; ``place`` names it where it has no ref of its own."""
-    ref = place
     try:
         row = _parse(line)
-        ref = str(row["ref"]) if isinstance(row.get("ref"), str | int) else place
-        text = _text(row)
     except InputError as error:
-        return Opened(ref, error=str(error) if ref == place else f"({place}) {error}")
-    issues = notes(*(f'"{name}" is no string and was left out' for name in _WORDS if not _is_word(row.get(name))))
-    words = {name: row[name] for name in _WORDS if row.get(name) and _is_word(row[name])}
-    published, problem = _published(row.get("published"), text)
-    document = make_document(text, line, ref=ref, published=published, **words)
-    return Opened(ref, document, issues + notes(problem, _surrogates(text)))
+        return Opened(place, error=str(error))
+    return guesses.reader(row).open_row(row, line, place)
 
 
 def _parse(line: bytes) -> dict[str, Any]:
@@ -78,33 +93,3 @@ def _parse(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise InputError('is no JSON object; give {"ref": "...", "text": "..."} on each line')
     return row
-
-
-def _text(row: dict[str, Any]) -> str:
-    """Return the text of a line's object, or raise InputError."""
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise InputError('has no "text" that is a string; give {"ref": "...", "text": "..."} on each line')
-    refuse_empty(text)
-    return text
-
-
-def _is_word(value: object) -> bool:
-    """Say whether a field is a string or absent."""
-    return value is None or isinstance(value, str)
-
-
-def _published(stated: object, text: str) -> tuple[date | None, str | None]:
-    """Return the publication day that a line states, else that of a crawl prefix, and what is wrong with it."""
-    if isinstance(stated, str):
-        day = iso_day(stated[:10])
-        return day, None if day else '"published" is no day (YYYY-MM-DD) and was left out'
-    problem = None if stated is None else '"published" is no string (YYYY-MM-DD) and was left out'
-    prefix = crawl_prefix(text)
-    return (prefix[1] if prefix else None), problem
-
-
-def _surrogates(text: str) -> str | None:
-    """Return a note where the text holds characters that no encoding can write."""
-    lone = sum(1 for character in text if "\ud800" <= character <= "\udfff")
-    return f"holds {lone} lone surrogates, which no Unicode text has; they were kept" if lone else None

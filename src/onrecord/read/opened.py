@@ -1,28 +1,34 @@
 """One source opened: its document with what was noticed on the way in, or why there is none."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.errors import InputError
 from onrecord.ids import bytes_sha256, content_id
-from onrecord.model import Document, Issue
+from onrecord.model import Document, DocumentKind, Issue
 from onrecord.read.kind import guess_kind
 from onrecord.read.language import detect_language
+from onrecord.read.mojibake import mojibake
 
-__all__ = ["Opened", "crawl_prefix", "iso_day", "make_document", "notes", "refuse_empty"]
+__all__ = ["Opened", "crawl_prefix", "iso_day", "make_document", "notes", "refuse_empty", "text_notes"]
 
 _PREFIX = re.compile(r"\s{0,20}date[ \t]+(\d{4}-\d\d-\d\d)(?:[ \t]+|\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One source: its name, and the document with what was noticed on the way in, or why there is none."""
+    """One source: its name, and the document with what was noticed on the way in, or why there is none.
+
+    ``origin`` says where the days of publication and modification stand, and which fields of a table were read.
+    """
 
     ref: str
     document: Document | None = None
     issues: tuple[Issue, ...] = ()
     error: str | None = None
+    origin: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_document(
@@ -35,8 +41,10 @@ def make_document(
     byline: str | None = None,
     publisher: str | None = None,
     published: date | None = None,
+    modified: date | None = None,
+    kind: DocumentKind | None = None,
 ) -> Document:
-    """Return the document of a text; ``received`` are the bytes that it came in."""
+    """Return the document of a text; ``received`` are the bytes that it came in, ``kind`` what the source says it is."""
     return Document(
         id=content_id("doc", url, text),
         ref=ref,
@@ -45,9 +53,9 @@ def make_document(
         byline=byline,
         publisher=publisher,
         published=published,
-        modified=None,
+        modified=modified,
         language=detect_language(text),
-        kind=guess_kind(text),
+        kind=kind or guess_kind(text),
         text=text,
         sha256=bytes_sha256(received),
     )
@@ -76,3 +84,22 @@ def refuse_empty(text: str) -> None:
     """Raise InputError where there is nothing but white space."""
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
+
+
+def text_notes(text: str) -> tuple[Issue, ...]:
+    """Return the issues of a text whose characters were damaged before it came here; all of them are kept."""
+    found = list(notes(_surrogates(text)))
+    broken = mojibake(text)
+    if broken is not None:
+        found.append(Issue("intake", broken.what, broken.start, broken.end))
+    at = text.find("\ufffd")
+    if at >= 0:
+        what = f"holds {text.count(chr(0xFFFD))} characters that could not be read (U+FFFD); they were kept"
+        found.append(Issue("intake", what, at, at + 1))
+    return tuple(found)
+
+
+def _surrogates(text: str) -> str | None:
+    """Return a note where the text holds characters that no encoding can write."""
+    lone = sum(1 for character in text if "\ud800" <= character <= "\udfff")
+    return f"holds {lone} lone surrogates, which no Unicode text has; they were kept" if lone else None

@@ -1,6 +1,7 @@
 """Where sources lie: files, directories and standard input, found and read within bounds."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,26 +16,32 @@ __all__ = ["STDIN", "Located", "locate", "open_located", "read_bounded"]
 
 STDIN = "-"
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """One source: its name as shown, and the file it is (``None``: standard input), or why it cannot be read."""
+    """One source: its name as shown, and its file or address (neither: standard input), or why it cannot be read."""
 
     ref: str
     path: Path | None = None
     error: str | None = None
+    address: str | None = None
 
 
 def locate(sources: Sequence[str]) -> Iterator[Located]:
-    """Yield every file that ``sources`` name, in order; a directory's files by name with their relative path.
+    """Yield every file and address that ``sources`` name, in order; a directory's files by name with their relative path.
 
     Hidden files are left out.  A link inside a directory is followed to a file of that directory only.
     """
     for source in sources:
         if source == STDIN:
             yield Located("stdin")
-        elif "://" in source:
-            yield Located(source, error="web addresses are not read yet; save the page as .html and give the file")
+        elif _WEB.match(source):
+            yield Located(source, address=source)
+        elif _SCHEME.match(source):
+            yield Located(source, error="is an address that is not of the web; give one with http:// or https://")
         elif not source:
             yield Located(source, error="an empty name; give a file, a directory or - for standard input")
         elif os.path.isdir(source):  # noqa: PTH112 - a name with a NUL is no directory and no exception

@@ -1,0 +1,148 @@
+"""Which blocks of a page are its article, by the votes of two extractors that work differently.
+
+trafilatura (rules over lxml, with justext and readability behind it) and Resiliparse (rules over Lexbor) each give a
+text; a block of the page is voted for by the text that holds its words.  The blocks stand in the order of the page
+and in the page's own words, whatever either extractor made of them.  Why two, and why these: decision 20.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.read.markup import Block
+from onrecord.read.page_clean import is_entry_time, is_note, is_prose
+
+__all__ = ["Choice", "choose_blocks"]
+
+_WORD = re.compile(r"\w+")
+_RUN = 4
+"""Words of a run by which a block is found in a text: news repeats three words often, four rarely."""
+
+_FOUND = 0.7
+"""Share of a block's runs that a text must hold: extractors lose single words at links and emphasis."""
+
+_AGREED = 0.85
+"""Share of the words on which the two must agree before nothing is said: below it, one lost or added a paragraph."""
+
+_BEFORE_ENTRY = 2
+"""Blocks by which an entry's time may stand before its first kept block: the time and a heading."""
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary"})
+_NO_LEAD = frozenset({"nav", "figure", "figcaption", "aside", "form", "footer", "ul", "ol", "table", "details", "button"})
+_MOST_TRIED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blocks of the article, and what a reader of it should know about how sure they are."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+
+
+class _Text:
+    """An extractor's text, to be asked whether it holds a block."""
+
+    def __init__(self, text: str | None) -> None:
+        lines = [_words(line) for line in (text or "").splitlines()]
+        self.lines = {tuple(words) for words in lines if words}
+        every = _words(text or "")
+        self.runs = {tuple(every[at : at + _RUN]) for at in range(len(every) - _RUN + 1)}
+
+    def holds(self, block: Block) -> bool:
+        """Say whether the text holds a block's words, in order."""
+        words = _words(block.text)
+        if len(words) < 2 * _RUN:
+            return tuple(words) in self.lines or (len(words) >= _RUN and self._share(words) == 1)
+        return self._share(words) >= _FOUND
+
+    def _share(self, words: Sequence[str]) -> float:
+        """Return the share of the runs of ``words`` that the text holds."""
+        runs = [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+        return sum(run in self.runs for run in runs) / len(runs)
+
+
+def choose_blocks(blocks: Sequence[Block], first: str | None, second: str | None) -> Choice:
+    """Return the article's blocks by the votes of a first and a second extractor's text.
+
+    Kept is what the first has, and what only the second has between two kept blocks; a lead (running text after the
+    headline and before the first kept block) and notes (corrections) are kept though neither has them.
+    """
+    blocks = blocks[:_MOST_TRIED]
+    one, two = _Text(first), _Text(second)
+    by_first = [one.holds(block) for block in blocks]
+    by_second = [two.holds(block) for block in blocks]
+    anchor = by_first if any(is_prose(block) for block, vote in zip(blocks, by_first, strict=True) if vote) else by_second
+    held = [index for index, vote in enumerate(anchor) if vote]
+    if not held:
+        return Choice((), ())
+    begin, end = held[0], held[-1]
+    lead = _lead(blocks, held, by_second)
+    kept = [
+        anchor[index]
+        or index in lead
+        or is_note(block.text)
+        or (is_entry_time(block) and begin - _BEFORE_ENTRY <= index < end)
+        or (begin < index < end and by_second[index] and (is_prose(block) or block.tag in _HEADINGS))
+        for index, block in enumerate(blocks)
+    ]
+    chosen = tuple(block for block, is_kept in zip(blocks, kept, strict=True) if is_kept)
+    return Choice(chosen, tuple(_notes(blocks, by_first, by_second, kept, lead)))
+
+
+def _lead(blocks: Sequence[Block], held: Sequence[int], by_second: Sequence[bool]) -> set[int]:
+    """Return the places of running text between the headline and the first kept paragraph."""
+    first_prose = next((index for index in held if is_prose(blocks[index])), held[0])
+    titles = [index for index in range(first_prose) if blocks[index].tag == "h1"]
+    if titles:
+        begin = titles[-1] + 1
+    else:
+        begin = next((index for index in range(first_prose) if by_second[index]), first_prose)
+    return {
+        index
+        for index in range(begin, first_prose)
+        if index not in held and is_prose(blocks[index]) and not _NO_LEAD & {str(tag) for tag in _tags(blocks[index])}
+    }
+
+
+def _tags(block: Block) -> list[Any]:
+    """Return the names of a block's element and of those around it."""
+    return [block.element.tag, *(element.tag for element in block.element.iterancestors())]
+
+
+def _notes(
+    blocks: Sequence[Block],
+    by_first: Sequence[bool],
+    by_second: Sequence[bool],
+    kept: Sequence[bool],
+    lead: set[int],
+) -> list[str]:
+    """Return what to say about leads put back and about disagreement."""
+    said = []
+    lost = [block for index, block in enumerate(blocks) if index in lead and not by_first[index]]
+    if lost:
+        said.append(f"the lead was put back, which extraction had left out: {_quoted(lost[0])}")
+    size = agreed = 0
+    apart: list[Block] = []
+    for index, block in enumerate(blocks):
+        if (by_first[index] or by_second[index]) and index not in lead:
+            size += len(block.text)
+            if by_first[index] == by_second[index]:
+                agreed += len(block.text)
+            elif kept[index] != by_first[index] or not by_second[index]:
+                apart.append(block)
+    if apart and agreed < _AGREED * size:
+        what = f"two extractors agree on {100 * agreed // size}% of this page's text"
+        said.append(f"{what}; compare it with the page, for one at {_quoted(apart[0])}")
+    return said
+
+
+def _quoted(block: Block) -> str:
+    """Return the first words of a block."""
+    return f"“{block.text[:60].rstrip()}{'…' if len(block.text) > 60 else ''}”"
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return _WORD.findall(text.lower())
