@@ -11,13 +11,14 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.measures import measures_app
+from onrecord.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from onrecord.model import CheckedReading
     from onrecord.records.catalog import Catalog
-    from onrecord.run.local import Options, Outcome
+    from onrecord.run.local import FieldMap, Options, Outcome
 
 # ruff: noqa: PLC0415 - the stages load only for the command that runs them
 
@@ -65,7 +66,19 @@ def _size(stated: str) -> int:
 
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="Files (txt, md, html, jsonl), directories, or - for stdin.")
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (txt, md, html, pdf, eml, rss, csv, jsonl), directories, web addresses, or - for stdin.",
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME",
+        help="Which column or key of CSV or JSONL is which field (text=content; publisher:=VALUE for every row).",
+    ),
 ]
 Published = Annotated[
     date | None,
@@ -131,6 +144,7 @@ def read(
     published: Published = None,
     min_confidence: Confidence = 0.0,
     max_size: MaxSize = None,
+    map_: Map = None,
     json_: AsJson = False,
     jsonl: AsLines = False,
     html: Html = None,
@@ -140,7 +154,7 @@ def read(
     """Bring out who said what, when and how much."""
     from onrecord.run.local import read_sources
 
-    options = _options(published=published, min_confidence=min_confidence, max_size=max_size)
+    options = _options(published=published, min_confidence=min_confidence, max_size=max_size, fields=_fields(map_))
     outcomes = read_sources(sources, options)
     _emit(outcomes, sources, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts, explain=explain)
 
@@ -153,6 +167,7 @@ def check(
     as_of: AsOf = None,
     min_confidence: Confidence = 0.0,
     max_size: MaxSize = None,
+    map_: Map = None,
     measures: Measures = None,
     json_: AsJson = False,
     jsonl: AsLines = False,
@@ -164,7 +179,13 @@ def check(
     """Read, and set every claim against the released records."""
     from onrecord.run.local import check_sources, open_records
 
-    options = _options(published=published, as_of=as_of, min_confidence=min_confidence, max_size=max_size)
+    options = _options(
+        published=published,
+        as_of=as_of,
+        min_confidence=min_confidence,
+        max_size=max_size,
+        fields=_fields(map_),
+    )
     catalog = open_records(tuple(measures or ()))
     outcomes = check_sources(sources, options, catalog)
     shape = {"as_json": json_, "as_lines": jsonl, "explain": explain}
@@ -177,6 +198,16 @@ def schema(shape: Annotated[_Shape, typer.Argument(help="Which shape.")]) -> Non
     from onrecord.cli.schema import shape_schema
 
     typer.echo(json.dumps(shape_schema(shape.value), indent=1, ensure_ascii=False))
+
+
+def _fields(stated: list[str] | None) -> "FieldMap | None":
+    """Return the map of fields that options give."""
+    from onrecord.run.local import parse_fields
+
+    try:
+        return parse_fields(stated) if stated else None
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _options(**given: Any) -> "Options":

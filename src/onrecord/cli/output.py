@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ __all__ = [
     "write_chart",
     "write_file",
 ]
+
+_SEVERAL = (".jsonl", ".ndjson", ".csv", ".tsv", ".rss", ".atom", ".rdf", ".xml")
+"""Endings of files that hold several documents."""
 
 
 class Counts:
@@ -71,9 +75,12 @@ def emit_jsonl(outcomes: Iterable[Outcome], to_dict: Callable[[CheckedReading], 
 def emit_json(
     outcomes: Iterable[Outcome], to_dict: Callable[[CheckedReading], dict[str, Any]], *, single: bool
 ) -> None:
-    """Print one object where ``single``, an array otherwise, one element after the other."""
+    """Print one object where ``single`` and there is one document, an array otherwise, one element after the other."""
     opened = False
-    for outcome in outcomes:
+    passing = iter(outcomes)
+    first = list(islice(passing, 2)) if single else []
+    single = len(first) == 1
+    for outcome in chain(first, passing):
         words = json.dumps(to_dict(outcome.checked), ensure_ascii=False, allow_nan=False, indent=2)
         _write(words + "\n" if single else (",\n" if opened else "[\n") + words)
         opened = True
@@ -158,10 +165,8 @@ def write_file(path: Path, data: str | bytes) -> None:
 
 
 def is_single(sources: Sequence[str]) -> bool:
-    """Say whether the sources can name one document only."""
-    return (
-        len(sources) == 1 and not Path(sources[0]).is_dir() and not sources[0].lower().endswith((".jsonl", ".ndjson"))
-    )
+    """Say whether the sources name one document, as far as the name of one tells: an address may be a feed's."""
+    return len(sources) == 1 and not Path(sources[0]).is_dir() and not sources[0].lower().endswith(_SEVERAL)
 
 
 def _write(words: str) -> None:

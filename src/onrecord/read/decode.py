@@ -53,7 +53,7 @@ _NO_ISLAND = frozenset(bytes([byte]) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D, 
 
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _CUT = re.compile(rb"\xe2[\x80-\x84]$|\xf0\x9f|[\xc2\xc3]$")
-"""UTF-8 sequences of punctuation, emoji and Latin letters that were cut off; no English word ends so in Windows-1252."""
+"""UTF-8 sequences of punctuation, emoji and Latin letters that were cut off; no English word ends so in cp1252."""
 
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x0b\x1b\x08")
 _HEAD = 8192

@@ -43,8 +43,13 @@ _SUFFIXES: Mapping[str, Format] = MappingProxyType(
 )  # fmt: skip
 _NOT_READ = {".json": "is JSON; give one document per line in a .jsonl file"}
 _HEAD = 2048
-_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,900}?-->|<\?[^>]{0,200}\?>){0,20}<(?:rss|feed|rdf:RDF|channel)\b", re.DOTALL)
-_HEADER = re.compile(rb"(?:from|to|date|subject|message-id|received|return-path|mime-version|delivered-to): ?", re.IGNORECASE)
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,900}?-->|<\?[^>]{0,200}\?>){0,20}<(?:rss|feed|rdf:RDF|channel)\b",
+    re.DOTALL,
+)
+_HEADER = re.compile(
+    rb"(?:from|to|date|subject|message-id|received|return-path|mime-version|delivered-to): ?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def _receive(located: Located, given: _Given) -> Iterator[_Received]:
         from onrecord.read.fetch import fetch  # noqa: PLC0415 - only for addresses
 
         answer = fetch(located.address, _CARRIED * given.max_size)
-        stream = io.BufferedReader(io.BytesIO(answer.body))  # type: ignore[arg-type]
-        yield _Received(located.ref, stream, answer.format, answer.url, answer.charset)
+        body: BinaryIO = io.BufferedReader(io.BytesIO(answer.body))
+        yield _Received(located.ref, body, answer.format, answer.url, answer.charset)
         return
     suffix = PurePosixPath(located.ref).suffix.lower()
     if located.error is None and suffix in _NOT_READ:
@@ -213,7 +218,9 @@ def _own_address(stated: str | None, fetched: str | None) -> str | None:
     """Return the address that a page calls its own, but that from which it came where the two differ in host."""
     if fetched is None or stated is None:
         return stated or fetched
-    hosts = [re.sub(r"\Ahttps?://(?:www\.|amp\.|m\.)?([^/:?#]*).*", r"\1", address).lower() for address in (stated, fetched)]
+    hosts = [
+        re.sub(r"\Ahttps?://(?:www\.|amp\.|m\.)?([^/:?#]*).*", r"\1", address).lower() for address in (stated, fetched)
+    ]
     return stated if hosts[0] == hosts[1] else fetched
 
 

@@ -1,4 +1,4 @@
-"""E-mail in (RFC 5322, MIME): the text of a message, its subject, sender and day; attachments are left out, and said so.
+"""E-mail in (RFC 5322, MIME): a message's text, subject, sender and day; attachments are left out, and said so.
 
 The plain part is read where it says as much as the HTML part, for a plain part that only points to a web page says
 little.  No address of a person is kept: of the sender, the name and the domain.
@@ -31,7 +31,6 @@ _FOLD = 60
 """A line of a paragraph is wrapped, not ended, where it is at least this long: mailers wrap at 66 to 78."""
 
 
-
 class _Bounded(EmailPolicy):
     """The standard library's policy, with headers cut to a length that its parser takes in no time."""
 
@@ -56,7 +55,9 @@ def open_mail(data: bytes, ref: str, max_size: int) -> Opened:
         raise InputError("is an e-mail nested too deeply; save its text as .txt") from None
     if not message.keys():
         raise InputError("is no e-mail: it has no header; give the message as it came (.eml)")
-    if message.get_content_type() == "multipart/encrypted" or "application/pkcs7-mime" in _header(message, "content-type"):
+    if message.get_content_type() == "multipart/encrypted" or "application/pkcs7-mime" in _header(
+        message, "content-type"
+    ):
         raise InputError("is an encrypted e-mail; save its text as .txt")
     text, problem = _body(parts)
     if not text.strip():

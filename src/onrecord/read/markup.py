@@ -26,14 +26,19 @@ _UNSEEN = {ord(character): None for character in "\u00ad\u200b\u2060\ufeff"}
 """Soft hyphens, zero-width spaces and joiners: they show nothing, and part words for every reader of the text."""
 
 _SKIPPED = frozenset(
-    "script style template noscript svg math iframe object embed button select textarea input head title meta link "
-    "audio video canvas map".split()
-)
+    {
+        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "button", "select",
+        "textarea", "input", "head", "title", "meta", "link", "audio", "video", "canvas", "map",
+    }
+)  # fmt: skip
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead "
-    "tr ul caption".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+        "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul", "caption",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

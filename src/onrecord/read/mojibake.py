@@ -31,7 +31,9 @@ def mojibake(text: str) -> Damage | None:
     if not found:
         return None
     first = found[0]
-    what = f"{len(found)} places look like UTF-8 once read as Windows-1252, the first “{first[0]}” for “{_mend(first[0])}”"
+    what = (
+        f"{len(found)} places look like UTF-8 once read as Windows-1252, the first “{first[0]}” for “{_mend(first[0])}”"
+    )
     return Damage(f"{what}; they were kept as they came", first.start(), first.end())
 
 

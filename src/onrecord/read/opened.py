@@ -44,7 +44,7 @@ def make_document(
     modified: date | None = None,
     kind: DocumentKind | None = None,
 ) -> Document:
-    """Return the document of a text; ``received`` are the bytes that it came in, ``kind`` what the source says it is."""
+    """Return the document of a text; ``received`` are its bytes as they came, ``kind`` what the source says it is."""
     return Document(
         id=content_id("doc", url, text),
         ref=ref,

@@ -88,7 +88,9 @@ def about_page(root: Any, markup: str) -> About:
 def _main_article(root: Any) -> dict[str, Any]:
     """Return the JSON-LD node of the page's article, empty where there is none."""
     nodes = [node for node in _nodes(root) if any(_TYPES.search(name) for name in _type_names(node))]
-    return next((node for node in nodes if node.get("headline") or node.get("datePublished")), nodes[0] if nodes else {})
+    return next(
+        (node for node in nodes if node.get("headline") or node.get("datePublished")), nodes[0] if nodes else {}
+    )
 
 
 def _nodes(root: Any) -> Iterator[dict[str, Any]]:
@@ -113,7 +115,8 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
 def _type_names(node: dict[str, Any]) -> list[str]:
     """Return the names of a node's types."""
     stated = node.get("@type")
-    return [name.rpartition("/")[2] for name in (stated if isinstance(stated, list) else [stated]) if _word(name)]
+    names = stated if isinstance(stated, list) else [stated]
+    return [name.rpartition("/")[2] for name in names if isinstance(name, str)]
 
 
 def _kind(article: dict[str, Any]) -> DocumentKind | None:
@@ -137,8 +140,9 @@ def _stated_by(
         if day:
             yield day, f"meta {name}"
     for element in root.iter("time"):
-        names = f"{element.get('itemprop') or ''} {element.get('class') or ''} {'pubdate' * (element.get('pubdate') is not None)}"
-        is_that = term.lower() in names.lower() or word in names.lower() or (word == "published" and "pubdate" in names)
+        names = " ".join(element.get(name) or "" for name in ("itemprop", "class", "property")).lower()
+        is_pubdate = word == "published" and element.get("pubdate") is not None
+        is_that = term.lower() in names or word in names or is_pubdate
         day = stated_day(element.get("datetime")) if is_that else None
         if day:
             yield day, f"time {term}"

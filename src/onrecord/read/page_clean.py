@@ -25,7 +25,9 @@ _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DATED_NOTE = re.compile(r"(?:corrections?|clarifications?)\b[^.:]{0,40}:", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…][”\"’')\]]*$")
 _NEVER = frozenset({"html", "body", "main"})
-_CONTAINERS = frozenset({"div", "section", "aside", "details", "ul", "ol", "nav", "form", "p", "article", "footer", "figure"})
+_CONTAINERS = frozenset(
+    {"div", "section", "aside", "details", "ul", "ol", "nav", "form", "p", "article", "footer", "figure"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENTRY_TIME = "data-entry-time"
 _FEW_CARDS = 2
@@ -147,12 +149,12 @@ def _keep_notes(root: Any) -> None:
     """Make plain what holds a correction or an editor's note, whatever it is called (``aside``, ``footer``)."""
     notes = [block for block in blocks_of(root) if is_note(block.text)]
     for block in notes[:_MOST_NOTES]:
-            for element in (block.element, *block.element.iterancestors()):
-                if element.tag in _NEVER or element.tag == "article" or len(element.text_content()) > 2 * len(block.text):
-                    break
-                element.attrib.clear()
-                if element.tag in {"aside", "footer"}:
-                    element.tag = "p" if element is block.element else "div"
+        for element in (block.element, *block.element.iterancestors()):
+            if element.tag in _NEVER or element.tag == "article" or len(element.text_content()) > 2 * len(block.text):
+                break
+            element.attrib.clear()
+            if element.tag in {"aside", "footer"}:
+                element.tag = "p" if element is block.element else "div"
 
 
 def _drop_links(root: Any) -> None:
@@ -188,7 +190,7 @@ def _holds_prose(element: Any) -> bool:
 
 
 def _drop_cards(root: Any) -> None:
-    """Take out rows of cards: neighbours alike, each with a heading that is a link, where the article lies elsewhere."""
+    """Take out rows of cards: neighbours alike, each headed by a link, where the article lies elsewhere."""
     cards: dict[Any, list[Any]] = {}
     titled = {holder for title in root.iter("h1") for holder in title.iterancestors()}
     for heading in root.iter("h2", "h3", "h4", "h5"):

@@ -29,7 +29,9 @@ _BEFORE_ENTRY = 2
 """Blocks by which an entry's time may stand before its first kept block: the time and a heading."""
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary"})
-_NO_LEAD = frozenset({"nav", "figure", "figcaption", "aside", "form", "footer", "ul", "ol", "table", "details", "button"})
+_NO_LEAD = frozenset(
+    {"nav", "figure", "figcaption", "aside", "form", "footer", "ul", "ol", "table", "details", "button"}
+)
 _MOST_TRIED = 20_000
 
 
@@ -73,7 +75,9 @@ def choose_blocks(blocks: Sequence[Block], first: str | None, second: str | None
     one, two = _Text(first), _Text(second)
     by_first = [one.holds(block) for block in blocks]
     by_second = [two.holds(block) for block in blocks]
-    anchor = by_first if any(is_prose(block) for block, vote in zip(blocks, by_first, strict=True) if vote) else by_second
+    anchor = (
+        by_first if any(is_prose(block) for block, vote in zip(blocks, by_first, strict=True) if vote) else by_second
+    )
     held = [index for index, vote in enumerate(anchor) if vote]
     if not held:
         return Choice((), ())
@@ -95,10 +99,8 @@ def _lead(blocks: Sequence[Block], held: Sequence[int], by_second: Sequence[bool
     """Return the places of running text between the headline and the first kept paragraph."""
     first_prose = next((index for index in held if is_prose(blocks[index])), held[0])
     titles = [index for index in range(first_prose) if blocks[index].tag == "h1"]
-    if titles:
-        begin = titles[-1] + 1
-    else:
-        begin = next((index for index in range(first_prose) if by_second[index]), first_prose)
+    untitled = next((index for index in range(first_prose) if by_second[index]), first_prose)
+    begin = titles[-1] + 1 if titles else untitled
     return {
         index
         for index in range(begin, first_prose)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.read.decode import decode
-from onrecord.read.markup import Block, blocks_of, parse_markup
+from onrecord.read.markup import blocks_of, parse_markup
 from onrecord.read.page_about import About, about_page
 from onrecord.read.page_clean import clean_page, is_live
 from onrecord.read.page_votes import Choice, choose_blocks

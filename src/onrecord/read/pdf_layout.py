@@ -7,8 +7,8 @@ than lines usually have, where the size changes, where the line above ends short
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from statistics import median
 
 __all__ = ["Laid", "Line", "paragraphs"]
@@ -29,6 +29,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:page\s+|[-–—]\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[•●▪◦‣*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _STOP = re.compile(r"[.!?:;…][”\"’')\]]*$")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _HYPHEN = re.compile(r"(\w+)[-‐\u00ad]$")
 
 
@@ -53,16 +54,16 @@ class Laid:
 
 def paragraphs(lines: Sequence[Line]) -> Laid:
     """Return the paragraphs of lines in reading order."""
-    lines = [line for line in lines if line.text.strip()]
+    lines = [replace(line, text=line.text.translate(_LIGATURES)) for line in lines if line.text.strip()]
     heads = _running_heads(lines)
     body = [line for line in lines if id(line) not in heads]
-    distance, length = _usual(body)
+    usual = _usual(body)
     words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in body).lower()))
     found: list[str] = []
     above: Line | None = None
     for line in body:
         text = line.text.strip()
-        if above is None or _parts(above, line, distance, length):
+        if above is None or _parts(above, line, usual):
             found.append(text)
         else:
             found[-1] = _join(found[-1], text, words)
@@ -71,30 +72,45 @@ def paragraphs(lines: Sequence[Line]) -> Laid:
     return Laid(tuple(found), notes)
 
 
-def _usual(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return the usual distance of two lines, in points, and the usual length of a full one, in characters."""
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What most lines have: distance to the next and size (points), length of a full line (characters)."""
+
+    distance: float
+    size: float
+    length: int
+
+
+def _usual(lines: Sequence[Line]) -> _Usual:
+    """Return what most lines have, zeros where there are none."""
     gaps = [
         one.height - two.height
-        for one, two in zip(lines, lines[1:], strict=False)
+        for one, two in pairwise(lines)
         if one.page == two.page and 0 < one.height - two.height < 5 * max(one.size, 1)
     ]
     lengths = sorted(len(line.text) for line in lines)
-    return (median(gaps) if gaps else 0.0), (lengths[int(len(lengths) * 0.8)] if lengths else 0)
+    return _Usual(
+        median(gaps) if gaps else 0.0,
+        median(line.size for line in lines) if lines else 0.0,
+        lengths[int(len(lengths) * 0.8)] if lengths else 0,
+    )
 
 
-def _parts(above: Line, line: Line, distance: float, length: float) -> bool:
+def _parts(above: Line, line: Line, usual: _Usual) -> bool:
     """Say whether a line begins a paragraph."""
     if _ITEM.match(line.text) or not _is_close(above.size, line.size):
         return True
     ends = _STOP.search(above.text.rstrip()) is not None
-    is_short = len(above.text) < _SHORT * length
+    is_short = len(above.text) < _SHORT * usual.length
     if above.page != line.page:
         return ends and (is_short or line.text[:1].isupper())
     gap = above.height - line.height
     if gap <= 0:
         return ends
-    if distance and gap > _WIDE * distance:
-        return True
+    is_large = usual.size > 0 and line.size > _SIZE * usual.size
+    expected = usual.distance * (line.size / usual.size if is_large else 1)
+    if is_large or (expected and gap > _WIDE * expected):
+        return gap > _WIDE * expected
     if line.left - above.left > _SET_IN and not _ITEM.match(above.text):
         return ends
     return is_short and (ends or line.text[:1].isupper())
@@ -121,7 +137,7 @@ def _join(text: str, more: str, words: Counter[str]) -> str:
 def _running_heads(lines: Sequence[Line]) -> set[int]:
     """Return the identities of lines at the edges of pages that stand on most of them, and of page numbers."""
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
-    edges = [[*page[:_EDGE], *page[max(_EDGE, len(page) - _EDGE) :]] for page in pages]
+    edges = [_edges(page) for page in pages]
     seen = Counter(form for edge in edges for form in {_form(line) for line in edge})
     least = max(2, _REPEATED * len(pages))
     return {
@@ -130,6 +146,13 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
         for line in edge
         if (len(pages) > 1 and seen[_form(line)] >= least) or _PAGE.match(line.text.strip())
     }
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    """Return the lines that stand highest and lowest on a page."""
+    heights = sorted({line.height for line in page})
+    outer = {*heights[:_EDGE], *heights[-_EDGE:]}
+    return [line for line in page if line.height in outer]
 
 
 def _form(line: Line) -> str:

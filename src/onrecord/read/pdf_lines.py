@@ -1,4 +1,4 @@
-"""Run in a process of its own by ``pdf``: a PDF on standard input, its lines with their places as JSON on standard output.
+"""Run in a process of its own by ``pdf``: a PDF on standard input, its lines as JSON on standard output.
 
 What is wrong comes back as ``{"error": ...}``; a process that was ended for its memory or time says nothing.
 """
@@ -7,7 +7,6 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 __all__ = ["main"]
@@ -16,11 +15,9 @@ _MOST_PAGES = 300
 _MOST_CHARACTERS = 4_000_000
 _MEMORY = 1 << 30
 _SECONDS = 55
-_ONE_LINE = 0.4
-"""Share of its size by which two pieces of one line may differ in height: an exponent stands higher."""
 
-_GAP = 0.18
-"""Share of its size by which two pieces of one line stand apart where there is a blank between them."""
+Place = tuple[int, float, float, float, str]
+"""A line: its page, its distance from the left and from below in points, its size in points, its words."""
 
 
 def main() -> None:
@@ -52,11 +49,11 @@ def _read(data: bytes) -> dict[str, Any]:
             return {"error": "is an encrypted PDF; take its password off, or save its text as .txt"}
         count = len(reader.pages)
         notes = [f"has {count} pages; the first {_MOST_PAGES} were read"] if count > _MOST_PAGES else []
-        lines: list[tuple[int, float, float, float, str]] = []
+        lines: list[Place] = []
         size = 0
         for number in range(min(count, _MOST_PAGES)):
             try:
-                found = list(_page_lines(reader.pages[number], number))
+                found = _page_lines(reader.pages[number], number)
             except (MemoryError, RecursionError):
                 raise
             except Exception as error:  # noqa: BLE001 - one page that is broken is not the whole file
@@ -80,26 +77,32 @@ def _read(data: bytes) -> dict[str, Any]:
         return {"error": f"is a damaged PDF ({type(error).__name__}); save it anew, or save its text as .txt"}
 
 
-def _page_lines(page: Any, number: int) -> Iterator[tuple[int, float, float, float, str]]:
-    """Yield a page's lines in the order in which it draws them: page, left, height, size, text."""
-    pieces: list[tuple[float, float, float, str]] = []
+def _page_lines(page: Any, number: int) -> list[Place]:
+    """Return a page's lines in the order in which it draws them."""
+    lines: list[Place] = []
+    words = ""
+    left = height = size = 0.0
 
-    def take(text: str, _cm: Any, matrix: Any, _font: Any, size: Any) -> None:
-        if text.strip():
-            scale = abs(matrix[3]) or abs(matrix[0]) or 1.0
-            pieces.append((float(matrix[4]), float(matrix[5]), float(size or 1) * scale, text))
+    def end() -> None:
+        nonlocal words
+        if words.strip():
+            lines.append((number, round(left, 1), round(height, 1), round(size, 1), words))
+        words = ""
 
-    whole = page.extract_text(visitor_text=take)
-    if not pieces:
-        for line in whole.splitlines():
-            yield number, 0.0, 0.0, 0.0, line
-        return
-    yield from ((number, *line) for line in _lines(pieces))
+    def take(text: str, outer: Any, inner: Any, _font: Any, points: Any) -> None:
+        nonlocal words, left, height, size
+        for at, piece in enumerate(text.split("\n")):
+            if at:
+                end()
+            if piece.strip() and not words.strip():
+                left = float(inner[4] * outer[0] + inner[5] * outer[2] + outer[4])
+                height = float(inner[4] * outer[1] + inner[5] * outer[3] + outer[5])
+                size = float(points or 0) * abs(inner[3] * outer[3] or 1)
+            words += piece
 
-
-def _lines(pieces: list[tuple[float, float, float, str]]) -> Iterator[tuple[float, float, float, str]]:
-    """Yield lines of pieces that stand at one height."""
-    yield from pieces
+    page.extract_text(visitor_text=take)
+    end()
+    return lines
 
 
 if __name__ == "__main__":

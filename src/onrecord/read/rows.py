@@ -63,7 +63,18 @@ class RowReader:
             words.setdefault("publisher", post[1])
             kind = kind or "statement"
             origin["byline"] = "address of the post" if words["byline"] == post[2] else "field"
-        document = make_document(text, received, ref=ref, kind=kind, **words, **days)
+        document = make_document(
+            text,
+            received,
+            ref=ref,
+            url=words.get("url"),
+            title=words.get("title"),
+            byline=words.get("byline"),
+            publisher=words.get("publisher"),
+            published=days.get("published"),
+            modified=days.get("modified"),
+            kind=kind,
+        )
         return Opened(ref, document, notes(self.note, *problems) + text_notes(text), origin=origin)
 
     def _value(self, row: Mapping[str, Any], name: str) -> Any:

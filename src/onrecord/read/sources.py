@@ -31,7 +31,7 @@ class Located:
 
 
 def locate(sources: Sequence[str]) -> Iterator[Located]:
-    """Yield every file and address that ``sources`` name, in order; a directory's files by name with their relative path.
+    """Yield every file and address of ``sources``, in order; a directory's files by name with their relative path.
 
     Hidden files are left out.  A link inside a directory is followed to a file of that directory only.
     """

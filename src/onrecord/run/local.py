@@ -1,13 +1,14 @@
 """Reading and checking on one machine: the only place where the stages meet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.model import Check, CheckedReading, Document, Issue, Reading
+from onrecord.read.fields import FieldMap, parse_map
 from onrecord.read.intake import MAX_SIZE, Opened, open_sources
 from onrecord.read.opened import make_document
 from onrecord.read.pipeline import Step, assemble, step
@@ -15,7 +16,16 @@ from onrecord.read.pipeline import Step, assemble, step
 if TYPE_CHECKING:
     from onrecord.records.catalog import Catalog
 
-__all__ = ["Options", "Outcome", "check_sources", "open_records", "read_sources", "sample_folder"]
+__all__ = [
+    "FieldMap",
+    "Options",
+    "Outcome",
+    "check_sources",
+    "open_records",
+    "parse_fields",
+    "read_sources",
+    "sample_folder",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,15 @@ class Options:
     """How to read and check.
 
     ``published`` goes before the day that a document states; ``as_of`` is the day whose records are asked for
-    (``None``: the newest held); attributions below ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes.
+    (``None``: the newest held); attributions below ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes;
+    ``fields`` says which field of a table's rows is which of a document.
     """
 
     published: date | None = None
     as_of: date | None = None
     min_confidence: float = 0.0
     max_size: int = MAX_SIZE
+    fields: FieldMap = field(default_factory=FieldMap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +60,14 @@ class Outcome:
 def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
     """Yield the reading of each document in ``sources``, in order, with no checks."""
     read: Callable[[Document], Reading] | None = None
-    for opened in open_sources(sources, max_size=options.max_size, published=options.published):
+    for opened in open_sources(sources, max_size=options.max_size, published=options.published, fields=options.fields):
         if opened.document is None:
             yield _unread(opened)
             continue
         read = read or assemble(_steps(options))
         reading = read(opened.document)
-        reading = replace(reading, issues=(*opened.issues, *reading.issues))
+        origin = {**reading.origin, **opened.origin}
+        reading = replace(reading, issues=(*opened.issues, *reading.issues), origin=origin)
         yield Outcome(opened.ref, CheckedReading(reading, ()))
 
 
@@ -65,6 +78,16 @@ def check_sources(sources: Sequence[str], options: Options, catalog: "Catalog") 
             yield replace(outcome, checked=_check_reading(outcome.checked.reading, catalog, options.as_of))
         else:
             yield outcome
+
+
+def parse_fields(stated: Sequence[str]) -> FieldMap:
+    """Return the map of fields that ``FIELD=NAME`` and ``FIELD:=VALUE`` give.
+
+    Raises:
+        InputError: one of them has no such form, or names no field.
+
+    """
+    return parse_map(stated)
 
 
 def open_records(folders: Sequence[Path] = (), data: Path | None = None) -> "Catalog":
