@@ -66,7 +66,11 @@ def write(folder, name, data):
     [
         ("empty.txt", b"", "is empty; there is nothing to read"),
         ("blank.txt", b" \n\t\n", "is empty; there is nothing to read"),
-        ("picture.txt", PNG, "is a PNG image, not text; give its text as a .txt, .md, .html or .jsonl file"),
+        (
+            "picture.txt",
+            PNG,
+            "is a PNG image, not text; give its text as a .txt, .md, .html, .pdf, .eml, .csv or .jsonl file",
+        ),
         ("nul.txt", b"The count\x00rose.", "holds NUL bytes, so it is not text"),
         ("noise.txt", bytes(range(1, 32)) * 100, "is full of control characters, so it is not text"),
         (
@@ -88,7 +92,7 @@ def write(folder, name, data):
             + b"]><p>&a8;",
             "no article text",
         ),
-        ("paper.pdf", b"%PDF-1.7\n", "is a PDF, which this version does not read yet"),
+        ("paper.pdf", b"%PDF-1.7\n", "is a damaged PDF"),
     ],
 )
 def test_what_cannot_be_read_is_named_in_one_line(run, folder, name, data, what):

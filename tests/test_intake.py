@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError
 from onrecord.read.decode import decode
 from onrecord.read.intake import open_sources
+from onrecord.read.kind import guess_kind
 from onrecord.read.language import detect_language
+from onrecord.read.mojibake import mojibake
 
 TEXT = "Jane Roe, who is invented, said the count of “Larkfield” had risen.\r\n\r\nNobody else said so.\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))
@@ -93,6 +95,37 @@ def test_utf8_with_a_few_broken_bytes_is_read_and_reported():
     assert "1 bytes are not valid UTF-8" in note
 
 
+def test_islands_of_windows_1252_in_utf8_are_read_and_reported():
+    text, note = decode("“é” said ".encode() + b"caf\xe9\x94 \x93hi\x94 \x96 " + ("“é” " * 20).encode())
+    assert text == "“é” said café” “hi” – " + "“é” " * 20
+    assert note == "5 bytes are not valid UTF-8; each was read as Windows-1252"
+
+
+def test_utf8_cut_off_in_a_character_is_not_taken_for_windows_1252():
+    text, note = decode(("“é” " * 20).encode() + b"\xe2\x80 end")
+    assert text == "“é” " * 20 + "\ufffd end"
+    assert "stands as U+FFFD" in note
+
+
+def test_mojibake_is_kept_and_reported_with_its_place(tmp_path):
+    text = "Jane Roe said itâ€™s a cafÃ©.\n"
+    one = opened(write(tmp_path, "a.txt", text))
+    assert one.document.text == text
+    (issue,) = one.issues
+    assert "2 places look like UTF-8 once read as Windows-1252, the first “â€™” for “’”" in issue.what
+    assert text[issue.start : issue.end] == "â€™"
+
+
+@pytest.mark.parametrize("text", ["CAFÉ” NAÏVE À la façade", "Ângela ÂGE", "“Ã”", "â la carte"])
+def test_letters_with_accents_are_no_mojibake(text):
+    assert mojibake(text) is None
+
+
+def test_what_could_not_be_read_before_is_reported(tmp_path):
+    (issue,) = opened(write(tmp_path, "a.txt", "Jane Roe said \ufffdno\ufffd.")).issues
+    assert "holds 2 characters that could not be read" in issue.what
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_text_or_a_plain_error(data):
@@ -114,7 +147,6 @@ def test_utf8_without_controls_is_never_rewritten(text):
     ("data", "what"),
     [
         (PNG, "is a PNG image, not text"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF, which this version does not read yet"),
         (b"PK\x03\x04" + bytes(60), "is a zip archive"),
         (b"MZ" + bytes(60), "is a program"),
         (b"RIFF" + bytes(60), "is a sound, film or image file"),
@@ -145,12 +177,10 @@ def test_no_more_than_the_limit_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("source", "what"),
     [
-        ("https://ledger.example/count", "web addresses are not read yet"),
+        ("gopher://ledger.example/count", "is an address that is not of the web"),
         ("", "an empty name"),
         ("no-such-file.txt", "no such file"),
         ("no\0such", "cannot be opened"),
-        ("a.pdf", "is a PDF, which this version does not read yet"),
-        ("a.eml", "is an e-mail, which this version does not read yet"),
         ("a.json", "one document per line in a .jsonl file"),
     ],
 )
@@ -336,3 +366,23 @@ def test_plain_english_needs_no_model(monkeypatch):
 )
 def test_the_language_is_told_where_there_is_enough_of_it(text, language):
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("FOR IMMEDIATE RELEASE\n\nThe count rose.", "release"),
+        ("Opinion\n\nThe count rose.", "opinion"),
+        ("News in brief\n\nThe count rose.", "briefs"),
+        ("Analysis: Why the count rose\n\nIt rose.", "analysis"),
+        ("Live updates: the count\n\n" + "4:40 p.m.\n\nThe count rose.\n\n" * 3, "live"),
+        ("The hearing\n\n" + "Q: Did it rise?\n\nMS. ROE: It did.\n\n" * 3, "transcript"),
+        ("The hearing\n\n" + "Dana Whitcombe: It rose.\n\nJane Roe: Did it?\n\n" * 3, "transcript"),
+        ("The hearing began at 4:40 p.m.\n\nIt ended at 5:15.\n\nJane Roe: It rose.", "unknown"),
+        ("HALDEN, Ohio (Invented Wire) — The count rose.", "news"),
+        ("Live music returns to Halden\n\nThe count rose.", "unknown"),
+        ("A brief history of the count\n\nThe count rose.", "unknown"),
+    ],
+)
+def test_labels_and_shapes_tell_the_kind(text, kind):
+    assert guess_kind(text) == kind

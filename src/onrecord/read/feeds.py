@@ -5,6 +5,7 @@ is expanded, no address is fetched.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,9 @@ from onrecord.read.opened import Opened, make_document, notes, text_notes
 from onrecord.read.stated import stated_day
 
 __all__ = ["open_feed"]
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,999}(?:\[.*?\]\s*)?>", re.DOTALL)
+"""Where a document declares entities: cut off before it is parsed, so that none is known."""
 
 _MOST_ITEMS = 10_000
 """Items of one feed: the feeds of agencies and papers hold 10 to 200."""
@@ -51,10 +55,10 @@ def open_feed(data: bytes, name: str, url: str | None, max_size: int) -> Iterato
 
     options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     number = 0
-    note = "declares entities of its own, which were not expanded" if b"<!ENTITY" in data else None
+    note = "declares entities of its own, which were left out" if b"<!ENTITY" in data else None
     feed = _Feed(bytes_sha256(data), max_size, note)
     try:
-        for _, element in etree.iterparse(io.BytesIO(data), events=("end",), **options):
+        for _, element in etree.iterparse(io.BytesIO(_DOCTYPE.sub(b"", data, count=1)), events=("end",), **options):
             term = _term(element)
             parent = element.getparent()
             if term == "title" and parent is not None and _term(parent) in _HOLDERS:

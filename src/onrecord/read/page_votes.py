@@ -92,7 +92,7 @@ def choose_blocks(blocks: Sequence[Block], first: str | None, second: str | None
         for index, block in enumerate(blocks)
     ]
     chosen = tuple(block for block, is_kept in zip(blocks, kept, strict=True) if is_kept)
-    return Choice(chosen, tuple(_notes(blocks, by_first, by_second, kept, lead)))
+    return Choice(chosen, tuple(_notes(blocks, by_first, by_second, lead)))
 
 
 def _lead(blocks: Sequence[Block], held: Sequence[int], by_second: Sequence[bool]) -> set[int]:
@@ -117,7 +117,6 @@ def _notes(
     blocks: Sequence[Block],
     by_first: Sequence[bool],
     by_second: Sequence[bool],
-    kept: Sequence[bool],
     lead: set[int],
 ) -> list[str]:
     """Return what to say about leads put back and about disagreement."""
@@ -132,11 +131,12 @@ def _notes(
             size += len(block.text)
             if by_first[index] == by_second[index]:
                 agreed += len(block.text)
-            elif kept[index] != by_first[index] or not by_second[index]:
+            else:
                 apart.append(block)
     if apart and agreed < _AGREED * size:
+        longest = max(apart, key=lambda block: len(block.text))
         what = f"two extractors agree on {100 * agreed // size}% of this page's text"
-        said.append(f"{what}; compare it with the page, for one at {_quoted(apart[0])}")
+        said.append(f"{what}; compare it with the page, for one at {_quoted(longest)}")
     return said
 
 
