@@ -116,7 +116,7 @@ def test_mojibake_is_kept_and_reported_with_its_place(tmp_path):
     assert text[issue.start : issue.end] == "â€™"
 
 
-@pytest.mark.parametrize("text", ["CAFÉ” NAÏVE À la façade", "Ângela ÂGE", "“Ã”", "â la carte"])
+@pytest.mark.parametrize("text", ["CAFÉ” NAÏVE À la façade", "Ângela ÂGE", "â la carte"])
 def test_letters_with_accents_are_no_mojibake(text):
     assert mojibake(text) is None
 

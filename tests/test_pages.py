@@ -45,12 +45,13 @@ LEADS = {
     "no paragraph": f'<article>{TITLE}<div class="intro">{LEAD}</div><div class="article__content">'
     f"{paragraphs(*STORY[1:])}</div></article>",
     "a summary before a picture": f'<article>{TITLE}<p class="summary">{LEAD}</p><figure><img src="x.jpg">'
-    f'<figcaption>The river at Halden.</figcaption></figure><section itemprop="articleBody">{paragraphs(*STORY[1:])}</section>'
-    "</article>",
+    f'<figcaption>The river at Halden.</figcaption></figure><section itemprop="articleBody">'
+    f"{paragraphs(*STORY[1:])}</section></article>",
     "the article called an aside": f'<aside class="content">{TITLE}{paragraphs(*STORY)}</aside>',
     "lines parted by breaks": f'<div class="post">{TITLE}{"<br><br>".join(STORY)}</div>',
     "a table for layout": f'<table><tr><td><a href="/">Home</a></td><td class="content">{TITLE}'
-    f"{paragraphs(LEAD.replace('3,100', '<b>3,100</b>').replace('Sunday', '<i>Sunday</i>'), *STORY[1:])}</td></tr></table>",
+    f"{paragraphs(LEAD.replace('3,100', '<b>3,100</b>').replace('Sunday', '<i>Sunday</i>'), *STORY[1:])}</td></tr>"
+    "</table>",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.ids import bytes_sha256
-from onrecord.read.markup import blocks_of, parse_markup
+from onrecord.read.markup import plain_text
 from onrecord.read.opened import Opened, make_document, notes, text_notes
 from onrecord.read.stated import stated_day
 
@@ -128,7 +128,7 @@ def _plain(element: Any) -> str | None:
     """Return the words of an element on one line, without markup."""
     words = "".join(element.itertext(with_tail=False))
     if "<" in words or "&" in words:
-        words = " ".join(block.text for block in blocks_of(parse_markup(words))) if words.strip() else ""
+        words = plain_text(words)
     return " ".join(words.split())[:1000] or None
 
 
@@ -142,7 +142,7 @@ def _text(element: Any) -> str:
         markup += etree.tostring(child, encoding="unicode") if is_element else child.tail or ""
     if element.get("type") == "text" or not markup.strip():
         return markup.strip()
-    return "\n\n".join(block.text for block in blocks_of(parse_markup(markup)))
+    return plain_text(markup)
 
 
 def _link(item: Any) -> str | None:

@@ -128,7 +128,7 @@ def _open_received(received: _Received, given: _Given) -> Iterator[Opened]:
 
         yield from open_rows(stream, ref, given.max_size, given.fields)
     elif kind == "text":
-        yield _open_text(read_bounded(stream, given.max_size), received)
+        yield _open_text(read_bounded(stream, given.max_size), received, given)
     elif kind == "page":
         yield _open_page(read_bounded(stream, _CARRIED * given.max_size), received, given)
     else:
@@ -171,11 +171,11 @@ def _shown(received: _Received) -> Format:
     return "mail" if is_stdin and sum(1 for line in lines if _HEADER.match(line)) >= 3 else "text"
 
 
-def _open_text(data: bytes, received: _Received) -> Opened:
+def _open_text(data: bytes, received: _Received, given: _Given) -> Opened:
     """Open plain text or Markdown, or a page under another name."""
     text, note = decode(data)
     if is_page(text):
-        return _open_page(data, received)
+        return _open_page(data, received, given)
     issues = notes(note)
     published = None
     prefix = crawl_prefix(text)
@@ -189,13 +189,11 @@ def _open_text(data: bytes, received: _Received) -> Opened:
     return Opened(received.ref, document, issues + text_notes(text), origin=origin)
 
 
-def _open_page(data: bytes, received: _Received, given: _Given | None = None) -> Opened:
+def _open_page(data: bytes, received: _Received, given: _Given) -> Opened:
     """Open an HTML page."""
     if not data.strip():
         raise InputError("is empty; there is nothing to read")
-    page = extract_page(data, received.charset)
-    if given is not None and len(page.text) > given.max_size:
-        raise InputError(f"holds more text than the limit of {given.max_size:,} bytes; raise it with --max-size")
+    page = extract_page(data, received.charset, given.max_size)
     about = page.about
     document = make_document(
         page.text,

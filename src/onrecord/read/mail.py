@@ -13,7 +13,7 @@ from typing import cast
 
 from onrecord.errors import InputError
 from onrecord.read.decode import decode
-from onrecord.read.markup import blocks_of, parse_markup
+from onrecord.read.markup import plain_text
 from onrecord.read.opened import Opened, make_document, notes, text_notes
 from onrecord.read.stated import stated_day
 
@@ -118,7 +118,7 @@ def _body(parts: list[EmailMessage]) -> tuple[str, str | None]:
         words, problem = _content(part)
         problems += [problem] if problem else []
         if part.get_content_type() == "text/html":
-            rich.append("\n\n".join(block.text for block in blocks_of(parse_markup(words))) if words.strip() else "")
+            rich.append(plain_text(words))
         else:
             plain.append(_unfold(words, is_flowed=part.get_param("format") == "flowed"))
     one, other = "\n\n".join(filter(str.strip, plain)), "\n\n".join(filter(str.strip, rich))

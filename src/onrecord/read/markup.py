@@ -14,12 +14,17 @@ from onrecord.errors import InputError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["Block", "blocks_of", "has_markup", "parse_markup", "plain_text"]
+__all__ = ["Block", "blocks_of", "has_markup", "parse_markup", "plain_text", "tame", "weight"]
 
 _MARKUP = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|ul|ol|li|blockquote|h[1-6]|table|body|html)\s*>|<(?:p|br|hr)\b[^<>]{0,400}>",
     re.IGNORECASE,
 )
+_LONG_TAG = re.compile(r"<([a-z][\w:-]{0,40})[\s/][^<>]{4000,}", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 400
+"""An element with more has them cut off: parsers take the square of their number in time."""
+
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _BREAK = re.compile(r"\n{2,}")
 _UNSEEN = {ord(character): None for character in "\u00ad\u200b\u2060\ufeff"}
@@ -73,15 +78,35 @@ def has_markup(text: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """Return a fragment of HTML as text, one paragraph per block, or a text without tags as it is.
+    """Return a fragment of HTML as text, one paragraph per block; empty where it has no words.
 
-    Entities of a text without tags (``&amp;``) are resolved too, for columns and feeds escape them.
+    Raises:
+        InputError: libxml2 makes nothing of it; the message fits after "NAME: ".
+
     """
-    if not has_markup(text):
-        from html import unescape  # noqa: PLC0415 - only where a field may be markup
+    return "\n\n".join(block.text for block in blocks_of(parse_markup(text))) if text.strip() else ""
 
-        return unescape(text) if "&" in text else text
-    return "\n\n".join(block.text for block in blocks_of(parse_markup(text)))
+
+def weight(text: str) -> int:
+    """Return the characters of a page without its scripts and styles, which cost a parser nothing."""
+    lower = text.lower()
+    size = len(lower)
+    for name in ("script", "style"):
+        at = 0
+        while (begin := lower.find(f"<{name}", at)) >= 0 and (end := lower.find(f"</{name}", begin)) >= 0:
+            size -= end - begin
+            at = end + 1
+    return size
+
+
+def tame(text: str) -> str:
+    """Return markup in which no element has more attributes than a parser takes in no time."""
+    return _LONG_TAG.sub(_shorten, text)
+
+
+def _shorten(found: re.Match[str]) -> str:
+    """Return a long tag as it is, or its name alone where it has too many attributes."""
+    return found[0] if len(_QUOTED.sub("", found[0]).split()) <= _MOST_ATTRIBUTES else f"<{found[1]} "
 
 
 def parse_markup(text: str) -> "HtmlElement":
@@ -93,7 +118,7 @@ def parse_markup(text: str) -> "HtmlElement":
     """
     from lxml import etree, html  # noqa: PLC0415 - a tenth of a second to import
 
-    data = text.replace("\x00", "").encode("utf-8", "replace")
+    data = tame(text).replace("\x00", "").encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(data, parser=parser)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import InputError
 from onrecord.read.decode import decode
-from onrecord.read.markup import blocks_of, parse_markup
+from onrecord.read.markup import blocks_of, parse_markup, tame, weight
 from onrecord.read.page_about import About, about_page
 from onrecord.read.page_clean import clean_page, is_live
 from onrecord.read.page_votes import Choice, choose_blocks
@@ -28,6 +28,9 @@ _PAGE_START = re.compile(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _SHORTEST = 40
 """A page with fewer characters of running text than this holds no article."""
+
+_MARKUP = 2
+"""Times more markup than text that a page may have beside its scripts: what two extractors read in half a minute."""
 
 _NO_ARTICLE = "is a page with no article text (it may be made by script); open it in a browser and save its text"
 
@@ -46,22 +49,26 @@ def is_page(text: str) -> bool:
     return _PAGE_START.match(text) is not None
 
 
-def extract_page(data: bytes, charset: str | None = None) -> Page:
-    """Return the article of a page; ``charset`` is what the server called its encoding.
+def extract_page(data: bytes, charset: str | None, max_size: int) -> Page:
+    """Return the article of a page; ``charset`` is what the server called its encoding, ``max_size`` is in bytes.
 
     Raises:
-        InputError: the page holds no article; the message fits after "NAME: ".
+        InputError: the page holds no article, or one that is too large; the message fits after "NAME: ".
 
     """
     markup, note = _decode_page(data, charset)
+    if weight(markup) > _MARKUP * max_size:
+        raise InputError(f"holds more markup than {_MARKUP * max_size:,} characters; raise the limit with --max-size")
     root = parse_markup(markup)
-    about = about_page(root, markup)
+    about = about_page(root, tame(markup))
     kind: DocumentKind | None = "live" if is_live(root) else about.kind
     clean_page(root)
     choice = _choose(root)
     text = "\n\n".join(block.text for block in choice.blocks)
     if len(text) < _SHORTEST:
         raise InputError(_NO_ARTICLE)
+    if len(text) > max_size:
+        raise InputError(f"holds more text than the limit of {max_size:,} bytes; raise it with --max-size")
     notes = (*(() if note is None else (note,)), *about.notes, *choice.notes)
     return Page(text, replace(about, kind=kind), notes)
 

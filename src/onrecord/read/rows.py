@@ -9,7 +9,7 @@ from typing import Any, get_args
 from onrecord.errors import InputError
 from onrecord.model import DocumentKind
 from onrecord.read.fields import FieldMap, row_value
-from onrecord.read.markup import blocks_of, has_markup, parse_markup
+from onrecord.read.markup import has_markup, plain_text
 from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, text_notes
 from onrecord.read.stated import stated_day
 
@@ -95,7 +95,7 @@ class RowReader:
         if column == self.as_given or not has_markup(text):
             refuse_empty(text)
             return text, False
-        plain = "\n\n".join(block.text for block in blocks_of(parse_markup(text)))
+        plain = plain_text(text)
         if not plain.strip():
             raise InputError(f'has no words in "{column}" (a picture or film without text); there is nothing to read')
         return plain, True
