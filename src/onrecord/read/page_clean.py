@@ -8,22 +8,25 @@ comments stay).  Nothing that holds the headline or the first paragraph is ever 
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from onrecord.read.layout import layout
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.markup import Block, blocks_of
 
-__all__ = ["PROSE", "clean_page", "is_entry_time", "is_live", "is_note", "is_prose", "names_of"]
+__all__ = ["PROSE", "clean_page", "is_entry_time", "is_live", "is_note", "is_picture_text", "is_prose", "names_of"]
 
 PROSE = 60
 """Characters of the shortest paragraph that counts as prose: shorter ones are labels, bylines and buttons."""
 
 _MOST_LINKED = 0.5
 _ALL_LINKED = 0.8
+_MUCH = 0.25
+_MOST_LOST = 0.5
 _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DATED_NOTE = re.compile(r"(?:corrections?|clarifications?)\b[^.:]{0,40}:", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…][”\"’')\]]*$")
+_STOP = re.compile(r"[.!?…。！？။؟][”\"’')\]]*$")
 _NEVER = frozenset({"html", "body", "main"})
 _CONTAINERS = frozenset(
     {"div", "section", "aside", "details", "ul", "ol", "nav", "form", "p", "article", "footer", "figure"}
@@ -40,7 +43,7 @@ def clean_page(root: Any) -> None:
     _keep_notes(root)
     _drop_named(root, "consent")
     _drop_named(root, "comments")
-    _drop_named(root, "passing")
+    _drop_passing(root)
     _drop_links(root)
     _drop_cards(root)
     _unname_leads(root)
@@ -65,6 +68,12 @@ def is_live(root: Any) -> bool:
     return sum(1 for _ in times) >= _FEW_ENTRIES and any(
         _phrases("live").search(names_of(element)) for element in root.iter() if isinstance(element.tag, str)
     )
+
+
+def is_picture_text(block: Block) -> bool:
+    """Say whether a block stands beneath a picture, by the names of the elements close around it."""
+    holders = [block.element, *islice(block.element.iterancestors(), 2)]
+    return any(_phrases("pictures").search(names_of(holder)) for holder in holders)
 
 
 def is_entry_time(block: Block) -> bool:
@@ -113,12 +122,38 @@ def _drop(elements: Iterable[Any]) -> None:
 
 def _drop_named(root: Any, group: str) -> None:
     """Take out the elements that a group of words names, but for those that hold what comes first on the page."""
-    kept = _holders_of_first(root)
-    if group == "passing":
-        kept |= _holders_of_much(root)
+    first = _holders_of_first(root)
     pattern = _phrases(group)
     named = [element for element in root.iter() if element.tag in _CONTAINERS and pattern.search(names_of(element))]
-    _drop(element for element in named if element not in kept)
+    _drop(element for element in named if element not in first)
+
+
+def _drop_passing(root: Any) -> None:
+    """Take out what is named as links and offers, but for what holds much of the page's running text.
+
+    Papers name parts of the article so too (each paragraph that only subscribers see, the part below an
+    advertisement): where what is named holds half of the text, the names say nothing.
+    """
+    kept = _holders_of_first(root)
+    pattern = _phrases("passing")
+    doomed: set[Any] = set()
+    for element in root.iter():
+        if element.tag in _CONTAINERS and element not in kept and pattern.search(names_of(element)):
+            doomed.add(element)
+    held: dict[Any, list[int]] = {}
+    lost = whole = 0
+    for block in blocks_of(root):
+        if is_prose(block):
+            holders = [block.element, *block.element.iterancestors()]
+            whole += len(block.text)
+            lost += len(block.text) if doomed.intersection(holders) else 0
+            for element in holders:
+                held.setdefault(element, []).append(len(block.text))
+    much = {element for element, sizes in held.items() if len(sizes) > 1 and sum(sizes) >= whole * _MUCH}
+    if lost <= whole * _MOST_LOST:
+        _drop(element for element in doomed if element not in much)
+    else:
+        _drop(element for element in doomed if element not in held)
 
 
 def _holders_of_first(root: Any) -> set[Any]:
@@ -132,17 +167,6 @@ def _holders_of_first(root: Any) -> set[Any]:
         if is_prose(block) and not any(consent.search(names_of(holder)) for holder in holders):
             return first | set(holders)
     return first
-
-
-def _holders_of_much(root: Any) -> set[Any]:
-    """Return the elements that hold several paragraphs and at least a quarter of all running text."""
-    held: dict[Any, list[int]] = {}
-    prose = [block for block in blocks_of(root) if is_prose(block)]
-    for block in prose:
-        for element in (block.element, *block.element.iterancestors()):
-            held.setdefault(element, []).append(len(block.text))
-    much = sum(len(block.text) for block in prose) / 4
-    return {element for element, sizes in held.items() if len(sizes) > 1 and sum(sizes) >= much}
 
 
 def _keep_notes(root: Any) -> None:

@@ -8,14 +8,15 @@ and in the page's own words, whatever either extractor made of them.  Why two, a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.read.markup import Block
-from onrecord.read.page_clean import is_entry_time, is_note, is_prose
+from onrecord.read.page_clean import is_entry_time, is_note, is_picture_text, is_prose
 
 __all__ = ["Choice", "choose_blocks"]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+"""A word, or a character of a script that is written without blanks."""
+
 _RUN = 4
 """Words of a run by which a block is found in a text: news repeats three words often, four rarely."""
 
@@ -32,6 +33,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _NO_LEAD = frozenset(
     {"nav", "figure", "figcaption", "aside", "form", "footer", "ul", "ol", "table", "details", "button"}
 )
+_SHORTEST = 100
+"""Characters of the shortest text by which the first extractor is believed."""
+
 _MOST_TRIED = 20_000
 
 
@@ -75,9 +79,8 @@ def choose_blocks(blocks: Sequence[Block], first: str | None, second: str | None
     one, two = _Text(first), _Text(second)
     by_first = [one.holds(block) for block in blocks]
     by_second = [two.holds(block) for block in blocks]
-    anchor = (
-        by_first if any(is_prose(block) for block, vote in zip(blocks, by_first, strict=True) if vote) else by_second
-    )
+    found = sum(len(block.text) for block, vote in zip(blocks, by_first, strict=True) if vote)
+    anchor = by_first if found >= _SHORTEST else by_second
     held = [index for index, vote in enumerate(anchor) if vote]
     if not held:
         return Choice((), ())
@@ -104,13 +107,16 @@ def _lead(blocks: Sequence[Block], held: Sequence[int], by_second: Sequence[bool
     return {
         index
         for index in range(begin, first_prose)
-        if index not in held and is_prose(blocks[index]) and not _NO_LEAD & {str(tag) for tag in _tags(blocks[index])}
+        if index not in held
+        and is_prose(blocks[index])
+        and not (_NO_LEAD & _tags(blocks[index]))
+        and not is_picture_text(blocks[index])
     }
 
 
-def _tags(block: Block) -> list[Any]:
+def _tags(block: Block) -> set[str]:
     """Return the names of a block's element and of those around it."""
-    return [block.element.tag, *(element.tag for element in block.element.iterancestors())]
+    return {str(block.element.tag), *(str(element.tag) for element in block.element.iterancestors())}
 
 
 def _notes(
