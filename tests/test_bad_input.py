@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from intake_builders import pdf
+
 TEXT = (
     "LARKFIELD, Ohio — Jane Roe, a spokesperson for the invented town of Larkfield, said on Monday that “the count” "
     "had risen by 12 percent.\n\nJohn Doe, an invented neighbour, denied it.\n"
 )
+MAIL = b"From: press@halden.example\n"
+LAUGHS = "".join(f"<!ENTITY a{at} '{50 * ('&a' + str(at - 1) + ';')}'>" for at in range(1, 9))
 SPANISH = "El portavoz del pueblo inventado dijo el lunes que el recuento había subido un doce por ciento en un año. "
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 40
 LIMIT_KB = 2_000_000
@@ -93,6 +97,26 @@ def write(folder, name, data):
             "no article text",
         ),
         ("paper.pdf", b"%PDF-1.7\n", "is a damaged PDF"),
+        ("scan.pdf", pdf([]), "is a PDF without text"),
+        ("bomb.pdf", pdf([(72, 700, 12, "x")], extra=b" " * 400_000_000), "is a PDF"),
+        (
+            "deep.eml",
+            MAIL + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (at, at) for at in range(9999)),
+            "is an e-mail nested too deeply",
+        ),
+        (
+            "broad.eml",
+            MAIL + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 200_000,
+            "is an e-mail of more than 500 parts",
+        ),
+        ("laughs.xml", f"<!DOCTYPE rss [{LAUGHS}]><rss>&a8;</rss>".encode(), "without an RSS item or Atom entry"),
+        ("deep.xml", b"<rss>" + b"<item>" * 500_000, "feed"),
+        ("endless.csv", b'text,date\n"' + b"The count rose.\n" * 131_100, "close its quotation marks"),
+        (
+            "attributes.html",
+            b"<html><body " + b"".join(b"a%d=1 " % at for at in range(200_000)) + b">",
+            "no article text",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_in_one_line(run, folder, name, data, what):
@@ -122,6 +146,33 @@ def test_a_directory_with_unreadable_files_is_read_to_its_end(run, folder):
     ]
     assert [bool(reading["document"]["text"]) for reading in done.readings] == [True, False, False, False, True]
     assert done.err.count("onrecord: ") == 3
+
+
+def test_a_feed_of_a_hundred_thousand_items_is_bounded_and_reported(run, folder):
+    items = "".join(f"<item><title>Item {at}</title></item>" for at in range(100_000))
+    text = f"<item><description>{TEXT}</description></item>"
+    done = run("read", "--jsonl", write(folder, "a.rss", f"<rss><channel>{text}{items}</channel></rss>"))
+    assert done.code == 3
+    assert len(done.readings) == 10_001
+    assert "holds more than 10,000 items" in done.readings[-1]["issues"][0]["what"]
+    assert done.readings[0]["document"]["text"].startswith("LARKFIELD")
+
+
+def test_posts_with_and_without_words_are_read_as_one_array(run, folder):
+    rows = f'id,created_at,content\n1,2025-06-19T08:00:00Z,"<p>{TEXT}</p>"\n2,2025-06-19T08:00:00Z,<p></p>\n'
+    done = run("read", "--json", write(folder, "a.csv", rows))
+    first, second = json.loads(done.out)
+    assert done.code == 3
+    assert (first["document"]["ref"], first["document"]["published"]) == ("1", "2025-06-19")
+    assert first["origin"]["published"] == "field created_at"
+    assert "has no words" in second["issues"][0]["what"]
+
+
+def test_an_address_inside_the_network_is_refused_in_one_line(run):
+    done = run("check", "http://127.0.0.1:9/")
+    assert (done.code, done.out) == (1, "")
+    assert "no address of the public internet" in done.err
+    assert done.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])
