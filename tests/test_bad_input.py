@@ -111,7 +111,7 @@ def write(folder, name, data):
         ),
         ("laughs.xml", f"<!DOCTYPE rss [{LAUGHS}]><rss>&a8;</rss>".encode(), "without an RSS item or Atom entry"),
         ("deep.xml", b"<rss>" + b"<item>" * 500_000, "feed"),
-        ("endless.csv", b'text,date\n"' + b"The count rose.\n" * 131_100, "close its quotation marks"),
+        ("endless.csv", b'text,date\n"' + b"The count rose. " * 400_000, "close its quotation marks"),
         (
             "attributes.html",
             b"<html><body " + b"".join(b"a%d=1 " % at for at in range(200_000)) + b">",
