@@ -111,7 +111,6 @@ def write(folder, name, data):
         ),
         ("laughs.xml", f"<!DOCTYPE rss [{LAUGHS}]><rss>&a8;</rss>".encode(), "without an RSS item or Atom entry"),
         ("deep.xml", b"<rss>" + b"<item>" * 500_000, "feed"),
-        ("endless.csv", b'text,date\n"' + b"The count rose. " * 400_000, "close its quotation marks"),
         (
             "attributes.html",
             b"<html><body " + b"".join(b"a%d=1 " % at for at in range(200_000)) + b">",
@@ -166,6 +165,13 @@ def test_posts_with_and_without_words_are_read_as_one_array(run, folder):
     assert (first["document"]["ref"], first["document"]["published"]) == ("1", "2025-06-19")
     assert first["origin"]["published"] == "field created_at"
     assert "has no words" in second["issues"][0]["what"]
+
+
+def test_an_endless_row_of_a_table_is_reported_in_one_line(run, folder):
+    done = run("read", write(folder, "a.csv", b'text,date\n"' + b"The count rose. " * 400_000))
+    assert (done.code, done.out) == (1, "")
+    assert "a.csv:2: is a row larger than the limit" in done.err
+    assert done.err.count("\n") == 1
 
 
 def test_an_address_inside_the_network_is_refused_in_one_line(run):
