@@ -83,6 +83,8 @@ def test_nothing_heavy_is_loaded_for_the_version():
         (["read", "x", "--published", "June"], "is no day"),
         (["read", "x", "--published", "2025-02-30"], "is no day"),
         (["read", "x", "--max-size", "big"], "is no size"),
+        (["read", "x", "--map", "content"], "is no map"),
+        (["check", "x", "--map", "words=content"], "is no field of a document"),
         (["read", "x", "--max-size", "0"], "is no size"),
         (["read", "x", "--min-confidence", "2"], "--min-confidence"),
         (["check", "x", "--as-of", "now"], "is no day"),
@@ -122,6 +124,23 @@ def test_lines_out_are_one_per_document_in_order(run, tmp_path):
     code, out, _ = run("read", "--jsonl", path)
     assert code == 0
     assert [json.loads(line)["document"]["ref"] for line in out.splitlines()] == list("01234")
+
+
+def test_a_map_says_which_column_is_which_field(run, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f'note,who\n"{TEXT}",Jane Roe\n', "utf-8")
+    code, out, _ = run("read", "--jsonl", path, "--map", "text=note", "--map", "byline=who")
+    reading = json.loads(out)
+    assert code == 0
+    assert (reading["document"]["text"], reading["document"]["byline"]) == (TEXT, "Jane Roe")
+    assert reading["origin"]["fields"] == "text=note, byline=who"
+
+
+def test_one_document_at_a_place_that_may_hold_several_is_an_array_or_an_object_by_its_kind(run, tmp_path):
+    (tmp_path / "a.csv").write_text("text\nThe count rose.\n", "utf-8")
+    (tmp_path / "feed").write_text("<rss>" + "<item><description>It rose.</description></item>" * 2 + "</rss>", "utf-8")
+    assert isinstance(json.loads(run("read", "--json", tmp_path / "a.csv")[1]), list)
+    assert len(json.loads(run("read", "--json", tmp_path / "feed")[1])) == 2
 
 
 def test_what_cannot_be_read_is_reported_and_still_has_its_place(run, article):
