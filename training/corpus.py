@@ -14,7 +14,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.read.blind import stand_ins
-from onrecord.read.encode import PIECES, Pieces, Window, cut_pieces, cut_windows
+from onrecord.read.encode import Pieces, Window, cut_pieces, cut_windows
 from onrecord.read.names import find_names
 from sentences import VOICES, Voiced
 
@@ -22,6 +22,9 @@ __all__ = ["LABELS", "ROLES", "Article", "Example", "examples", "load_split", "v
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
+WINDOW, CONTEXT = 256, 64
+"""Length of a window with its special pieces, and pieces of earlier text that it repeats; reading uses shorter ones."""
+
 MAX_CUES = 24
 """Cues kept of one window; 99.9% of PolNeAR's windows hold fewer."""
 
@@ -108,7 +111,7 @@ def voiced_examples(item: Voiced, tokenizer: Tokenizer) -> list[Example]:
         inside = [i for i, (a, b) in enumerate(pieces.offsets) if a < end and start < b]
         places.append((inside[0], inside[-1] + 1) if inside else (-1, -1))
     out = []
-    for window in cut_windows(pieces, PIECES):
+    for window in cut_windows(pieces, WINDOW, CONTEXT):
         example = _example(pieces, window, unknown, [], special)
         held = [i for i, (first, end) in enumerate(places) if window.own <= first and end <= window.end]
         ranges = [(1 + places[i][0] - window.start, 1 + places[i][1] - window.start) for i in held]
@@ -129,7 +132,7 @@ def examples(article: Article, tokenizer: Tokenizer) -> list[Example]:
     marked = [{role: _indexes(pieces, spans[role]) for role in ROLES} for spans in article.attributions]
     labels = _labels(pieces, marked)
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    return [_example(pieces, window, labels, marked, special) for window in cut_windows(pieces, PIECES)]
+    return [_example(pieces, window, labels, marked, special) for window in cut_windows(pieces, WINDOW, CONTEXT)]
 
 
 def _indexes(pieces: Pieces, spans: list[tuple[int, int]]) -> list[int]:

@@ -2,11 +2,13 @@
 
     python training/export.py training/runs/minilm --out src/onrecord/models
 
-Writes ``tagger.onnx`` (int8 weights, dynamic quantisation) and ``tokenizer.json``; ``--float`` keeps float32.
+Writes ``tagger.onnx`` (int8 weights, dynamic quantisation), ``links.json`` (biases of links) and ``tokenizer.json``;
+``--float`` keeps float32.
 """
 
 import argparse
 import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,10 +29,13 @@ class Exported(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, ids: Tensor, features: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return label probabilities [1, n, 7], link log-odds [1, 2, n, n] and voice log-odds [1, n, 4]."""
-        labels, links, voices = self.tagger(ids, None, features, paragraphs)
-        return labels.softmax(-1), links, voices
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Return label probabilities [1, n, 7], voice log-odds [1, n, 4], and both sides of the links and their bias.
+
+        The links themselves are made for the few pieces that begin a cue (``onrecord.read.tag``), not for all pairs.
+        """
+        hidden = self.tagger.hidden(ids, None, features)
+        return self.tagger.label(hidden).softmax(-1), self.tagger.voice(hidden), *self.tagger.sides(hidden)
 
 
 def main() -> None:
@@ -47,11 +52,11 @@ def main() -> None:
     else:
         state = torch.load(options.run / "checkpoint.pt", map_location="cpu", weights_only=False)
         print(f"the run is at epoch {state['epoch']}: exporting its checkpoint")
-        tagger.load_state_dict(state["average"])
+        tagger.load_state_dict(state["tagger"])
     exported = Exported(tagger).eval()
     options.out.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 2000, (1, PIECES))
-    inputs = (ids, torch.zeros(1, PIECES, 3, dtype=torch.long), torch.zeros(1, PIECES, dtype=torch.long))
+    inputs = (ids, torch.zeros(1, PIECES, 3, dtype=torch.long))
     size = torch.export.Dim("n", min=3, max=512)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
@@ -59,9 +64,9 @@ def main() -> None:
             exported,
             inputs,
             whole,
-            input_names=["ids", "features", "paragraphs"],
-            output_names=["labels", "links", "voices"],
-            dynamic_shapes={"ids": {1: size}, "features": {1: size}, "paragraphs": {1: size}},
+            input_names=["ids", "features"],
+            output_names=["labels", "voices", "cue", "piece", "bias"],
+            dynamic_shapes={"ids": {1: size}, "features": {1: size}},
             external_data=False,
             dynamo=True,
         )
@@ -71,6 +76,9 @@ def main() -> None:
         else:
             # Seven bits: with eight, sums of products overflow on processors without VNNI, which then read otherwise.
             quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    tables = {"distance": tagger.distance.weight, "paragraph": tagger.paragraph.weight}
+    rounded = {name: [[round(x, 5) for x in row] for row in table.tolist()] for name, table in tables.items()}
+    (options.out / "links.json").write_text(json.dumps(rounded) + "\n", encoding="utf-8")
     shutil.copy(BASE / "tokenizer.json", options.out / "tokenizer.json")
     for path in (BASE / "model.safetensors", target):
         print(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, f"{path.stat().st_size / 1e6:.1f} MB")

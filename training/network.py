@@ -52,19 +52,33 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, paragraphs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return label logits [b, n, 7], link logits [b, 2, n (cue), n (piece)] and voice logits [b, n, 4]."""
-        surface = self.cases(features[..., 0]) + self.quotes(features[..., 1]) + self.starts(features[..., 2])
-        words = self.encoder.embeddings.word_embeddings(ids) + surface
-        hidden = self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
+        hidden = self.hidden(ids, mask, features)
+        cue, piece, bias = self.sides(hidden)
         batch, count = ids.shape[0], ids.shape[1]
-        cue = torch.nn.functional.gelu(self.cue_side(hidden)).view(batch, count, 2, LINK).permute(0, 2, 1, 3)
-        piece = torch.nn.functional.gelu(self.piece_side(hidden)).view(batch, count, 2, LINK).permute(0, 2, 3, 1)
-        links = torch.matmul(cue, piece) / LINK**0.5
-        links = links + self.piece_bias(hidden).permute(0, 2, 1).unsqueeze(2)
+        cue = cue.view(batch, count, 2, LINK).permute(0, 2, 1, 3)
+        links = torch.matmul(cue, piece.view(batch, count, 2, LINK).permute(0, 2, 3, 1))
+        links = links + bias.permute(0, 2, 1).unsqueeze(2)
         place = torch.arange(count, device=ids.device)
         apart = (place[None, :] - place[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
         across = (paragraphs[:, None, :] - paragraphs[:, :, None]).clamp(-PARAGRAPHS, PARAGRAPHS) + PARAGRAPHS
         links = links + self.distance(apart).permute(2, 0, 1).unsqueeze(0) + self.paragraph(across).permute(0, 3, 1, 2)
         return self.label(hidden), links, self.voice(hidden)
+
+    def hidden(self, ids: Tensor, mask: Tensor | None, features: Tensor) -> Tensor:
+        """Return the encoder's states [b, n, width]."""
+        surface = self.cases(features[..., 0]) + self.quotes(features[..., 1]) + self.starts(features[..., 2])
+        words = self.encoder.embeddings.word_embeddings(ids) + surface
+        states: Tensor = self.dropout(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
+        return states
+
+    def sides(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return both sides of the links, [b, n, 2 * LINK] each (source first), and each piece's bias [b, n, 2].
+
+        A link is the product of its cue's and its piece's side, plus biases for the piece, the distance and the
+        paragraphs between.
+        """
+        cue = torch.nn.functional.gelu(self.cue_side(hidden)) / LINK**0.5
+        return cue, torch.nn.functional.gelu(self.piece_side(hidden)), self.piece_bias(hidden)
 
 
 def load_base(folder: Path, attention: str = "sdpa") -> Tagger:

@@ -32,9 +32,6 @@ VOICE_WEIGHT = 0.5
 VARIED = 0.3
 """Share of the articles that an epoch reads with other quotation marks."""
 
-AVERAGE = 0.998
-"""Decay of the running mean of the weights, which is what is kept: about the last 500 steps."""
-
 
 def stack(batch: list[Example]) -> dict[str, torch.Tensor]:
     """Pad examples to one length and flatten their cues."""
@@ -154,7 +151,6 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
     )
-    average = {name: value.detach().clone() for name, value in tagger.state_dict().items()}
     checkpoint = options.out / "checkpoint.pt"
     first = 0
     if checkpoint.exists():
@@ -162,7 +158,6 @@ def main() -> None:
         tagger.load_state_dict(state["tagger"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
-        average = state["average"]
         torch.set_rng_state(state["torch_rng"].cpu())
         first = state["epoch"]
         print(f"going on after epoch {first}", flush=True)
@@ -180,8 +175,6 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            for name, weight in tagger.state_dict().items():
-                average[name].lerp_(weight, 1 - AVERAGE) if weight.is_floating_point() else average[name].copy_(weight)
             seen += int(batch["mask"].sum())
             running += value.item()
             if step % 20 == 0 or step == len(groups_now):
@@ -194,14 +187,13 @@ def main() -> None:
             "tagger": tagger.state_dict(),
             "optimiser": optimiser.state_dict(),
             "schedule": schedule.state_dict(),
-            "average": average,
             "torch_rng": torch.get_rng_state(),
             "epoch": epoch + 1,
         }
         half = checkpoint.with_suffix(".part")
         torch.save(state, half)
         half.replace(checkpoint)
-    torch.save(average, options.out / "tagger.pt")
+    torch.save(tagger.state_dict(), options.out / "tagger.pt")
     record = {
         "seed": SEED,
         "epochs": options.epochs,

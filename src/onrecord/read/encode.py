@@ -11,11 +11,11 @@ from onrecord.read.blind import StandIn
 
 __all__ = ["CASES", "PIECES", "QUOTES", "STARTS", "Pieces", "Window", "cut_pieces", "cut_windows"]
 
-PIECES = 256
-"""Length of a window with its two special pieces: long enough for a paragraph and what surrounds it, and a third
-cheaper per word than 320 (attention grows with the square)."""
+PIECES = 192
+"""Length of a window with its two special pieces: a paragraph and what surrounds it.  Chosen on PolNeAR dev among 160
+to 384 (``training/NOTES.md``); the encoder was trained on windows of 256, and reads longer ones worse."""
 
-CONTEXT = 64
+CONTEXT = 48
 """Pieces of earlier text that a window repeats, so that no sentence is read without what leads up to it."""
 
 CASES = ("lower", "title", "upper", "inside", "other")

@@ -4,6 +4,7 @@ A MiniLM-L6 token tagger trained on PolNeAR (see ``models/README.md``), run by o
 window labels each piece and scores, for every cue, each piece's membership in that cue's source and content.
 """
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +39,7 @@ HELD = 16
 """Windows whose scores are held at once: half a megabyte each."""
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Link:
     start: int
     source: Floats
     content: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What links are made of: both sides of each piece of a window [n, 2 * width] and its bias [n, 2]."""
+
+    cue: Floats
+    piece: Floats
+    bias: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,12 @@ class Encoder:
     """A tagger on onnxruntime.  Not tied to a document; one per process is enough."""
 
     def __init__(self, folder: Path = MODELS) -> None:
-        """Load ``tagger.onnx``, ``tokenizer.json`` and ``calibration.json`` from ``folder``."""
+        """Load ``tagger.onnx``, ``links.json``, ``tokenizer.json`` and ``calibration.json`` from ``folder``."""
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+        tables = json.loads((folder / "links.json").read_text(encoding="utf-8"))
+        self._distance, self._paragraph = (np.asarray(tables[name], np.float32) for name in ("distance", "paragraph"))
         self.calibration = load_calibration(folder / "calibration.json")
         weights = (folder / "tagger.onnx").read_bytes()
         self.version = bytes_sha256(weights)[:12]
@@ -102,31 +115,49 @@ class Encoder:
         links: dict[int, Link] = {}
         begin = LABELS.index("B-cue")
         windows = cut_windows(pieces)
-        for window, (scores, pairs, tones) in zip(windows, self._each(pieces, windows), strict=True):
+        for window, (scores, tones, sides) in zip(windows, self._each(pieces, windows), strict=True):
             own = window.own - window.start
             labels[window.own : window.end] = scores[own:]
             voices[window.own : window.end] = tones[own:]
-            for index in np.flatnonzero(scores[own:, begin] >= CANDIDATE) + own:
-                links[window.start + int(index)] = Link(window.start, pairs[0, index].copy(), pairs[1, index].copy())
+            cues = np.flatnonzero(scores[own:, begin] >= CANDIDATE) + own
+            pairs = self._links(cues, sides, pieces.paragraphs[window.start : window.end])
+            for row, index in enumerate(cues):
+                links[window.start + int(index)] = Link(window.start, pairs[0, row], pairs[1, row])
         return Marks(pieces, labels, links, voices)
 
-    def _each(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[tuple[Floats, Floats, Floats]]:
+    def _each(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[tuple[Floats, Floats, Sides]]:
         """Yield what the model says of each window, in order, holding few at a time."""
         for first in range(0, len(windows), HELD):
             yield from self._pool.map(lambda window: self._run(pieces, window), windows[first : first + HELD])
 
-    def _run(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Floats]:
-        """Return label probabilities [n, 7], link log-odds [2, n, n] and voice log-odds [n, 4] for a window."""
+    def _run(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats, Sides]:
+        """Return label probabilities [n, 7], voice log-odds [n, 4] and the sides of the links for a window."""
         inner = slice(window.start, window.end)
         ends = np.zeros((1, 3), dtype=np.int64)
-        paragraphs = pieces.paragraphs[inner]
         feed = {
             "ids": np.concatenate([[self._cls], pieces.ids[inner], [self._sep]])[None],
             "features": np.concatenate([ends, pieces.features[inner], ends])[None],
-            "paragraphs": np.concatenate([paragraphs[:1], paragraphs, paragraphs[-1:]])[None],
         }
-        labels, links, voices = self._session.run(["labels", "links", "voices"], feed)
-        return labels[0, 1:-1], links[0, :, 1:-1, 1:-1], voices[0, 1:-1]
+        found = self._session.run(["labels", "voices", "cue", "piece", "bias"], feed)
+        labels, voices, cue, piece, bias = (values[0, 1:-1] for values in found)
+        return labels, voices, Sides(cue, piece, bias)
+
+    def _links(self, cues: Ints, sides: Sides, paragraphs: Ints) -> Floats:
+        """Return the log-odds [2, c, n] of each piece of a window to be in the source and the content of some cues."""
+        count = len(paragraphs)
+        apart = _table_rows(np.arange(count)[None, :] - cues[:, None], self._distance)
+        across = _table_rows(paragraphs[None, :] - paragraphs[cues][:, None], self._paragraph)
+        biases = sides.bias[None] + self._distance[apart] + self._paragraph[across]
+        ones, others = (np.split(side, 2, axis=1) for side in (sides.cue[cues], sides.piece))
+        return np.stack(
+            [one @ other.T + biases[..., row] for row, (one, other) in enumerate(zip(ones, others, strict=True))]
+        )
+
+
+def _table_rows(differences: Ints, table: Floats) -> Ints:
+    """Return the rows of a table of biases for differences of place; far ones share the last row."""
+    furthest = len(table) // 2
+    return np.clip(differences, -furthest, furthest) + furthest
 
 
 @cache
