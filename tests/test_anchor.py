@@ -88,14 +88,10 @@ def test_without_a_publication_date_unknown_digits_stay_open():
         "A Boeing 737 flew over Route 66 for a second.",
         "We may go, and she may stay.",
         "3,000 arrests per day",
-        "3,000 arrests a day",
-        "a minimum of 3,000 arrests every day",
-        "3,000 daily arrests",
-        "daily arrests of 3,000",
         "on page 2019",
     ],
 )
-def test_names_verbs_counts_and_rates_are_no_times(text):
+def test_names_verbs_and_counts_are_no_times(text):
     assert find_times(text, THURSDAY) == ()
 
 

@@ -1,96 +1,106 @@
 """Find every time expression and resolve it against the publication date (TimeML 1.2.1, TempEval-3)."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 from onrecord.model import Reading, Time, When
-from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.pipeline import step
-from onrecord.read.timevalue import Frame
-from onrecord.read.timex import candidates
+from onrecord.read.times.frame import Frame
+from onrecord.read.times.grammar import candidates
+from onrecord.read.times.tense import looks_ahead
 
 __all__ = ["anchor_times", "find_times"]
 
-_NEAR = 90
-"""Characters on each side in which a word may say that a time lies ahead: a clause or two."""
+_SINCE = re.compile(r"(?i)\bsince\s{1,3}(?:at\sleast\s)?\Z")
+_BESIDE = re.compile(r",?\s{1,3}(?:(?:on|at|in\sthe|of)\s{1,3})?(?:(?:about|around|shortly\safter)\s{1,3})?")
+"""What stands between a day and a clock that tell one time: 'Tuesday at 10 a.m.', 'noon on March 3'."""
 
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n\s*\n")
-_NUMBER_BEFORE = re.compile(r"[\d][\d,.]*(?:\s(?i:hundred|thousand|million|billion))?[^.;:!?\n]{0,60}\Z")
-_NUMBER_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:of|to|at)\s(?:[a-z]+\s){0,3}[$€£]?\d")
+_REACH = 500
+"""Characters within which 'that day' or a clock is about the time named before: a paragraph or two."""
 
 
-@step("anchor", version=1, needs=("segments",), adds=("times",))
+@step("anchor", version=2, needs=("segments",), adds=("times",))
 def anchor_times(reading: Reading) -> Reading:
     """Return the reading with every time expression of its text."""
     document = reading.document
     return replace(reading, times=find_times(document.text, document.published))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A time, and whether it is a clock or part of the day that took its day from elsewhere."""
+
+    time: Time
+    bare: bool
+
+
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
     """Return the time expressions of ``text`` in order, without overlap.
 
-    'Since' opens the stretch that follows it: 'since January 20' ends nowhere.  Rates ('3,000 a day') belong to
-    their quantity and are left out.
+    'Since' opens the stretch that follows it: 'since January 20' ends nowhere.
     """
-    times: list[Time] = []
-    reference: date | None = None
+    found: list[_Found] = []
+    named: Time | None = None
+    day: Time | None = None
     at = 0
     for candidate in candidates(text):
-        if candidate.start < at:
+        start, end = candidate.start, candidate.end
+        if start < at:
             continue
-        looks_ahead = partial(_looks_ahead, text, candidate.start, candidate.end)
-        meaning = candidate.read(Frame(published, reference, looks_ahead))
-        if meaning is None or (meaning[0] == "SET" and _is_rate(text, candidate.start, candidate.end)):
+        last, last_day = _near(named, start), _near(day, start)
+        frame = Frame(published, last, None if last_day is None else last_day.start, partial(looks_ahead, text, start, end))
+        meaning = candidate.read(frame)
+        if meaning is None:
             continue
         type_, when = meaning
-        if type_ == "DATE" and when.grain == "day" and when.start is not None:
-            reference = when.start
-        times.append(Time(candidate.start, candidate.end, type_, _opened(text, candidate.start, when)))
-        at = candidate.end
-    return tuple(times)
+        time = Time(start, end, type_, _opened(text, start, when))
+        if type_ == "DATE" and when.start is not None and when.end is not None:
+            named = time
+        if type_ in {"DATE", "TIME"} and when.grain in {"day", "hour"} and when.start is not None:
+            day = time
+        found.append(_Found(time, candidate.is_bare))
+        at = end
+    return tuple(_joined(text, found))
+
+
+def _near(time: Time | None, start: int) -> When | None:
+    """Return what a time named before says, where it stands near enough to be counted from."""
+    return time.when if time is not None and start - time.end <= _REACH else None
 
 
 def _opened(text: str, start: int, when: When) -> When:
     """Return the stretch without its end where 'since' stands before it."""
-    if when.start is not None and re.search(r"(?i)\bsince\s{1,3}\Z", text[max(0, start - 10) : start]):
+    if when.start is not None and _SINCE.search(text[max(0, start - 20) : start]):
         return replace(when, end=None)
     return when
 
 
-def _is_rate(text: str, start: int, end: int) -> bool:
-    """Say whether a repetition tells the rate of a quantity near it: '3,000 arrests every day'."""
-    if re.match(r"(?i)hourly|daily|weekly|monthly|quarterly|yearly|annual", text[start:end]) and _NUMBER_AFTER.match(
-        text, end, min(len(text), end + 60)
-    ):
-        return True
-    return _NUMBER_BEFORE.search(text, max(0, start - 80), start) is not None
+def _joined(text: str, found: Iterable[_Found]) -> list[Time]:
+    """Return the times, a clock and the day beside it made one."""
+    times: list[_Found] = []
+    for item in found:
+        one = _as_one(text, times[-1], item) if times else None
+        if one is None:
+            times.append(item)
+        else:
+            times[-1] = _Found(one, bare=False)
+    return [item.time for item in times]
 
 
-@cache
-def _tense() -> re.Pattern[str]:
-    tense = load_lexicon("times")["tense"]
-    return re.compile(
-        rf"\b(?:(?P<ahead>{word_pattern(tense['future'])})|{word_pattern(tense['past'])}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b"
-    )
-
-
-def _looks_ahead(text: str, start: int, end: int) -> bool:
-    """Say whether the verb nearest to ``text[start:end]`` in its sentence looks to the future."""
-    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
-    for stop in _STOP.finditer(text, low, start):
-        low = stop.end()
-    stop_after = _STOP.search(text, end, high)
-    high = stop_after.start() if stop_after else high
-    before = None
-    for found in _tense().finditer(text, low, start):
-        before = found
-    after = _tense().search(text, end, high)
-    if before is None:
-        nearest = after
-    elif after is None or start - before.end() <= 2 * (after.start() - end) + 6:
-        nearest = before
-    else:
-        nearest = after
-    return nearest is not None and nearest.lastgroup in {"ahead", "will"}
+def _as_one(text: str, first: _Found, last: _Found) -> Time | None:
+    """Return the time that a clock and a day beside it tell together, or None."""
+    if first.bare == last.bare or last.time.start - first.time.end > 24:
+        return None
+    clock, day = (first.time, last.time) if first.bare else (last.time, first.time)
+    told = (day.when.timex or "").split("T")
+    if day.when.grain not in {"day", "hour"} or day.type not in {"DATE", "TIME"} or len(told[0]) != 10:
+        return None
+    if day.type == "TIME" and (len(told) < 2 or not told[1].isalpha()):
+        return None
+    if not _BESIDE.fullmatch(text, first.time.end, last.time.start):
+        return None
+    timex = f"{told[0]}T{(clock.when.timex or '').split('T')[1]}"
+    return Time(first.time.start, last.time.end, "TIME", When(day.when.start, day.when.end, "hour", timex))

@@ -1,93 +1,38 @@
-"""What a time expression means on the day of publication: TIMEX3 types and values from matches of the grammar.
+"""Where a time lies on the calendar, counted from a day: units, weekdays, months, dates without their year.
 
-Relative expressions are resolved against the publication date; "that day" and its like against the last day that the
-text names.  Without a publication date the unknown digits stay ``X``.  A report's weekdays and dates lie in the past
-unless the words around them look ahead (Strötgen and Gertz 2010, HeidelTime).
+Without a day to count from, the unknown digits stay ``X``.
 """
 
-import re
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from onrecord.model import Grain, TimeType, When
-from onrecord.read.days import days_of, month_after, unanchored
-from onrecord.read.lexicon import load_lexicon
+from onrecord.model import Grain, When
+from onrecord.read.times.days import days_of, month_after, unanchored
+from onrecord.read.times.frame import Frame
+from onrecord.read.times.words import duration_of
 
-__all__ = [
-    "Frame",
-    "Meaning",
-    "clock_of",
-    "day_near",
-    "duration_of",
-    "month_near",
-    "number_of",
-    "shift",
-    "weekday_near",
-    "window_of",
-]
-
-Meaning = tuple[TimeType, When]
+__all__ = ["day_near", "easter", "month_near", "nth_weekday", "shift", "shift_months", "weekday_near", "window_of"]
 
 _GRAINS: dict[str, Grain] = {"TH": "hour", "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What an expression is resolved against: the publication date, the last day named, and where the text looks."""
-
-    published: date | None
-    reference: date | None = None
-    looks_ahead: Callable[[], bool] = bool
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the words around the expression look to the future."""
-        return self.looks_ahead()
-
-    def at(self, reference: date | None) -> "Frame":
-        """Return the frame with another day to count from."""
-        return replace(self, published=reference)
-
-
-def number_of(words: str) -> str:
-    """Return the number that ``words`` write, as TIMEX3 digits; ``X`` where they are vague."""
-    words = re.sub(r"[\s-]+", " ", words.strip().lower())
-    half = words.endswith(" and a half")
-    words = words.removesuffix(" and a half")
-    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words):
-        value = float(words.replace(",", ""))
-    elif words in {"a", "an", "the"}:
-        value = 1.0
-    elif words in {"half a", "half an"}:
-        value = 0.5
-    else:
-        parts = [_numbers().get(word) for word in words.split()]
-        if not parts or None in parts:
-            return "X"
-        value = 0.0
-        for part in parts:
-            value = value * 100 if part == 100 and value else value + float(part or 0)
-    return f"{value + 0.5 * half:g}"
-
-
-def duration_of(number: str, unit: str) -> str:
-    """Return the TIMEX3 duration of ``number`` units of this code: ``P3W``, ``PT2H``, ``PXY``."""
-    return f"PT{number}{unit[1]}" if unit in {"TS", "TM", "TH"} else f"P{number}{unit}"
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
 
 def shift(frame: Frame, unit: str, by: int) -> When | None:
     """Return the unit that lies ``by`` units from the day of the frame; None where the unit has no calendar."""
     day = frame.published
     if day is None:
-        blank = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+        blank = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "FY": "FYXXXX"}
         return unanchored(blank[unit]) if unit in blank else None
     try:
         return _shift(day, unit, by)
     except (OverflowError, ValueError):
         return None
+
+
+def shift_months(day: date, months: int) -> date:
+    """Return the same day of the month ``months`` later, or its last day where it has no such day."""
+    first = month_after(day, months)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def _shift(day: date, unit: str, by: int) -> When | None:
@@ -104,8 +49,12 @@ def _shift(day: date, unit: str, by: int) -> When | None:
             return days_of(f"{first.year:04d}-Q{(first.month + 2) // 3}")
         case "Y":
             return days_of(f"{date(day.year + by, 1, 1).year:04d}")
+        case "FY":
+            return days_of(f"FY{date(day.year + by + (day.month >= 10), 1, 1).year:04d}")
         case "DE":
             return days_of(f"{date(day.year + 10 * by, 1, 1).year // 10:03d}")
+        case "CE":
+            return days_of(f"{date(day.year + 100 * by, 1, 1).year // 100:02d}")
     return None
 
 
@@ -120,16 +69,11 @@ def window_of(frame: Frame, number: str, unit: str, *, ahead: bool) -> When:
         if unit in per_unit:
             other = day + timedelta(days=count * per_unit[unit])
         else:
-            other = _same_day(day, count * {"M": 1, "Q": 3, "Y": 12, "DE": 120}[unit])
+            other = shift_months(day, count * _MONTHS[unit])
     except (KeyError, OverflowError, ValueError):
         return when
     start, end = (day, other) if ahead else (other, day)
     return When(start, end, _GRAINS.get(unit, "year"), when.timex)
-
-
-def _same_day(day: date, months: int) -> date:
-    first = month_after(day, months)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def weekday_near(frame: Frame, weekday: int, which: str = "") -> When:
@@ -183,23 +127,18 @@ def day_near(frame: Frame, month: int, day: int) -> When | None:
     return days_of(chosen.isoformat())
 
 
-def clock_of(words: str) -> str | None:
-    """Return ``hh:mm`` (with Z for UTC) for words of a clock, or None where no clock shows them."""
-    lower = words.lower().replace(".", "")
-    zone = "Z" if re.search(r"\b(?:utc|gmt)\b", lower) else ""
-    if "noon" in lower or "midnight" in lower:
-        return ("12:00" if "noon" in lower else "00:00") + zone
-    found = re.match(r"\s*(\d{1,2})(?::?(\d\d))?", lower)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if re.search(r"\d\s*pm\b", lower) and hour < 12:
-        hour += 12
-    elif re.search(r"\d\s*am\b", lower) and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute:02d}{zone}" if hour < 25 and minute < 60 else None
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """Return the ``nth`` weekday (Monday is 1) of a month, -1 for its last; None where it has no such day."""
+    length = monthrange(year, month)[1]
+    days = [day for day in range(1, length + 1) if date(year, month, day).isoweekday() == weekday]
+    return date(year, month, days[nth - 1 if nth > 0 else nth]) if abs(nth) <= len(days) else None
 
 
-@cache
-def _numbers() -> dict[str, int]:
-    return dict(load_lexicon("times")["numbers"])
+def easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)

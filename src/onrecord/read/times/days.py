@@ -16,7 +16,7 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 _PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)\Z")
 _FISCAL = re.compile(r"FY(\d{4})(?:-Q([1-4]))?\Z")
-_YEARS = re.compile(r"\d{3,4}\Z")
+_YEARS = re.compile(r"\d{2,4}\Z")
 
 _FIRST_MONTH = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3), "H1": (1, 6), "H2": (7, 6)}
 """First month and length: meteorological seasons, halves of the year."""

@@ -1,0 +1,44 @@
+"""What a time expression is read against: the day of publication, the time last named, and where the text looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.model import TimeType, When
+
+__all__ = ["Frame", "Meaning"]
+
+Meaning = tuple[TimeType, When]
+"""A TIMEX3 type, and the value with its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``published`` is the document creation time; ``named`` the last time on the calendar that the text named.
+
+    ``named_day`` is the last day that it named.
+    """
+
+    published: date | None
+    named: When | None = None
+    named_day: date | None = None
+    looks_ahead: Callable[[], bool] = bool
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words around the expression look to the future."""
+        return self.looks_ahead()
+
+    @property
+    def reference(self) -> date | None:
+        """The day that 'that day' or 'the following week' is counted from: the last one named, else publication."""
+        return self.published if self.named is None or self.named.start is None else self.named.start
+
+    @property
+    def reference_day(self) -> date | None:
+        """The last day named, else that of publication."""
+        return self.named_day or self.published
+
+    def at(self, day: date | None) -> "Frame":
+        """Return the frame with another day to count from."""
+        return replace(self, published=day)
