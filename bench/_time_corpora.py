@@ -162,7 +162,7 @@ def read_recognizers(folder: Path) -> list[dict]:
 
 def _recognizers_result(item: dict) -> dict:
     """Return one expected result: its words, kind, timex, and the days of its resolutions (first, day after last)."""
-    kind = item.get("Type") or item["TypeName"].removeprefix("datetimeV2.")
+    kind = item.get("Type") or (item.get("TypeName") or item["Typename"]).removeprefix("datetimeV2.")
     value = item.get("Value") or {}
     values = (item.get("Resolution") or {}).get("values") or []
     if values:
