@@ -44,12 +44,13 @@ def read_clock(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    (r"\d{1,2}(?:[:.][0-5]\d)?(?: and a half)?\s?(?i:[ap]\.m\.|[ap]m\b|[ap]\.m\b)<ZONE>?", read_clock),
-    (r"(?i:noon|midnight|midday)<ZONE>?", read_clock),
-    (r"\d{1,2}:?[0-5]\d(?: hours)?<ZONE>", read_clock),
-    (r"\d{1,2} (?:UTC|GMT|[ECMP][SD]T)", read_clock),
-    (r"(?:(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=from\s)|(?<=before\s)|(?<=after\s))(?:[01]?\d|2[0-3]):[0-5]\d", read_clock),
+    ("clock", r"\d{1,2}(?:[:.][0-5]\d)?(?: and a half)?\s?(?i:[ap]\.m\.|[ap]m\b|[ap]\.m\b)<ZONE>?", read_clock),
+    ("clock", r"(?i:noon|midnight|midday)<ZONE>?", read_clock),
+    ("clock", r"\d{1,2}:?[0-5]\d(?: hours)?<ZONE>", read_clock),
+    ("clock", r"\d{1,2} (?:UTC|GMT|[ECMP][SD]T)", read_clock),
+    ("clock", r"(?:(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=from\s)|(?<=before\s)|(?<=after\s))(?:[01]?\d|2[0-3]):[0-5]\d", read_clock),
     (
+        "clock",
         r"(?:\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[\s-]?(?i:o['’]clock)"
         r"(?: (?i:in the (?:morning|afternoon|evening)|at night))?",
         read_clock,

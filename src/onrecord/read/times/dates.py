@@ -24,8 +24,11 @@ from onrecord.read.times.words import (
 __all__ = ["RULES"]
 
 _COUNTED_AFTER = re.compile(r"\s[a-z]{3,}s\b")
-_PEOPLE_AFTER = re.compile(r"\s(?:[a-z-]{3,}s\b|people\b|men\b|women\b|children\b)")
+_PEOPLE_AFTER = re.compile(r"\s(?:people|men|women|[a-z]{0,8}children|[a-z]{2,12}men|police)\b")
 _NOT_YEAR_AFTER = re.compile(r"\s?%|[-–/]\d(?!\d{3})|['’]\s?[ap]m|\s?[ap]\.?m|\s(?:UTC|GMT)")
+_IN_NEWS = (1900, 2050)
+"""Years that news name without saying so: 'the 2014 protests', but 'of 1709 schools'."""
+
 _SEPTEMBER_11 = re.compile(r"(?i),?\s(?:terror|attack|hijack|al[- ]qaeda)")
 
 
@@ -135,9 +138,9 @@ def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
         return None
     if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", text_before(match, 2)) and before != "mid":
         return None if not re.search(r"\d{4}[-–]\Z", text_before(match, 5)) else _date(days_of(match["year"]))
-    if before not in lists["month"] and _PEOPLE_AFTER.match(after):
+    if _PEOPLE_AFTER.match(after):
         return None
-    if before not in lists["date"] and _COUNTED_AFTER.match(after):
+    if _COUNTED_AFTER.match(after) and (before not in lists["date"] or not _IN_NEWS[0] <= int(match["year"]) < _IN_NEWS[1]):
         return None
     if re.match(rf"\s{word_pattern(lists['counted'])}\b", after):
         return None
@@ -146,8 +149,9 @@ def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
 
 def read_decade(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'the 1990s', "the '90s"."""
-    if match["long"]:
-        return _date(days_of(match["long"][:3]))
+    long = match["long"] or match["longmark"]
+    if long:
+        return _date(days_of(long[:3]))
     before = word_before(match)
     if before in {"his", "her", "their", "my", "our", "in", "low", "upper", "temperatures"} and not match["mark"]:
         return None
@@ -175,31 +179,35 @@ _WEEKDAY = r"(?:<WEEKDAY>,? (?:the )?)?"
 _UNTIL = r"(?:\s?[-–]\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]\d))?"
 
 RULES: tuple[Rule, ...] = (
-    (r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?Z?)?", read_iso),
-    (r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", read_slashes),
-    (r"9/11", read_september_11),
-    (rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>)(?P<year>){_LATER}", read_month_day),
-    (rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>){_UNTIL}(?:,?\s{{0,3}}(?:of )?{YEAR})?", read_month_day),
-    (rf"{_WEEKDAY}(?:the )?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)(?:,? {YEAR})?", read_month_day),
-    (rf"(?P<part><PART>)?(?P<month><MONTH>)(?:,| of)? {YEAR}", read_month),
-    (rf"(?P<part><PART>)?(?P<month><MONTH>) (?:of )?{RELATIVE_YEAR}", read_month),
-    (rf"(?P<month><FULLMONTH>){_LATER}", read_month),
-    (r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?<last>|<next>|(?i:this)) )?(?P<month><FULLMONTH>)", read_month),
+    ("digits", r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?Z?)?", read_iso),
+    ("digits", r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", read_slashes),
+    ("digits", r"9/11", read_september_11),
+    ("month", rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>)(?P<year>){_LATER}", read_month_day),
+    ("month", rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>){_UNTIL}(?:,?\s{{0,3}}(?:of )?{YEAR})?", read_month_day),
+    ("month", rf"{_WEEKDAY}(?:the )?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)(?:,? {YEAR})?", read_month_day),
+    ("month", rf"(?P<part><PART>)?(?P<month><MONTH>)(?:,| of)? {YEAR}", read_month),
+    ("month", rf"(?P<part><PART>)?(?P<month><MONTH>) (?:of )?{RELATIVE_YEAR}", read_month),
+    ("month", rf"(?P<month><FULLMONTH>){_LATER}", read_month),
+    ("month", r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?<last>|<next>|(?i:this)) )?(?P<month><FULLMONTH>)", read_month),
     (
+        "month",
         rf"(?i:the )?(?P<ordinal><ORDINAL>|(?i:last)) (?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)) (?:of|in) "
         rf"(?P<month><FULLMONTH>)(?:,? {YEAR})?(?P<part>)",
         read_nth_of_month,
     ),
-    (r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)", read_day_of_month),
-    (rf"<PART>?{YEAR}", read_year),
+    ("ordinal", r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)", read_day_of_month),
+    ("year", rf"(?i:the year ){YEAR}", read_year),
+    ("year", rf"<PART>?{YEAR}", read_year),
     (
-        r"(?i:the )?(?i:(?P<part>early|late|mid)(?: to mid|-to-mid)?[\s-])?(?:(?P<long>(?:1[6-9]|20)\d0)['’]?s|"
+        "year",
+        r"(?i:the )?(?i:(?P<part>early|late|mid)(?: to mid|-to-mid)?[\s-])?(?:(?P<long>(?:1[6-9]|20)\d0)s|(?<=the\s)(?P<longmark>(?:1[6-9]|20)\d0)['’]s|"
         r"(?:(?<=the\s)|(?<=[a-z]\s)|(?<=[a-z]-))(?P<mark>['’])?(?P<short>[2-9]0)['’]?s)",
         read_decade,
     ),
     (
+        "unit",
         r"(?i:the )?(?i:early |late |mid-?)?(?P<nth>\d{1,2}(?:st|nd|rd|th)|<ORDINAL>)[\s-](?i:century)",
         read_century,
     ),
-    (r"(?i:a|an) (?i:later|unspecified|undetermined|future) (?i:date|time)", read_unknown_day),
+    ("point", r"(?i:a|an) (?i:later|unspecified|undetermined|future) (?i:date|time)", read_unknown_day),
 )

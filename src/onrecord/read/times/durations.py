@@ -32,7 +32,13 @@ def read_first(match: re.Match[str], _: Frame) -> Meaning | None:
 
 
 def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'three weeks', '12-hour', 'two and a half years', 'dozens of hours'."""
+    """Read 'three weeks', '12-hour', 'two and a half years'; not 'two second-half goals', 'three quarters of'."""
+    unit, number = group(match, "unit"), group(match, "num")
+    between = match.string[match.end("num") : match.start("unit")]
+    if unit == "second" and number not in {"1", "one"} and "-" not in between:
+        return None
+    if unit.startswith("quarter") and re.match(r"(?:-|\sof\b)", match.string[match.end() : match.end() + 4]):
+        return None
     return "DURATION", unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
 
 
@@ -62,7 +68,9 @@ def read_and_a_half(match: re.Match[str], _: Frame) -> Meaning | None:
 
 
 def read_vague(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'for weeks', 'decades-old', 'hours after'."""
+    """Read 'for weeks', 'decades-old', 'hours after'; not 'the early hours of'."""
+    if word_before(match) in time_words()["before"]["some_hours"]:
+        return None
     return "DURATION", unanchored(duration_of("X", unit_code(match["unit"])))
 
 
@@ -76,30 +84,34 @@ _FULL = r"(?: (?i:straight|consecutive|full|more|additional|whole|entire|long|sh
 
 RULES: tuple[Rule, ...] = (
     (
+        "unit",
         rf"(?i:(?:the|these|those|its|his|her|their|our|my) )?(?P<which><last>|<next>) (?:(?i:nearly|almost|about|some) )?{_SEVERAL}"
         rf"{_FULL}[\s-]{{1,3}}(?P<unit><PLURAL>)",
         read_window,
     ),
     (
+        "unit",
         rf"(?i:(?:the|its|his|her|their) )?(?P<which>(?i:first|last|final)) {_SEVERAL}{_FULL} (?P<unit><PLURAL>)(?: of {YEAR})?",
         read_first,
     ),
     (
+        "unit",
         rf"(?:<about> )?(?P<num><NUM>(?i:[\s-]and[\s-]a[\s-]half)?|<several>){_FULL}"
         r"[\s-]{1,3}(?P<unit><UNITS>)(?:[\s-](?i:old|long)\b)?",
         read_duration,
     ),
-    (r"(?:<about> )?(?P<num>(?i:half an?|half the|half))[\s-](?P<unit>(?i:hour|minute|day|year|decade|century))", read_one),
-    (r"(?:<about> )?(?P<num>(?i:an? entire|a full|a whole|another|an?|the whole)) (?P<unit><UNIT>)(?:-long\b)?(?![’']|-)", read_one),
-    (r"(?i:(?:an?|the) )?(?P<num>(?i:half|quarter))[\s-](?P<unit>(?i:hour|century))", read_half_unit),
-    (r"(?i:a )?(?P<num>(?i:quarter)) of an? (?P<unit>(?i:century|hour))", read_half_unit),
-    (r"(?:<about> )?(?i:an?) (?P<unit><UNIT>) (?i:and a half)", read_and_a_half),
+    ("unit", r"(?:<about> )?(?P<num>(?i:half an?|half the|half))[\s-](?P<unit>(?i:hour|minute|day|year|decade|century))", read_one),
+    ("unit", r"(?:<about> )?(?P<num>(?i:an? entire|a full|a whole|another|an?|the whole|the entire)) (?P<unit><UNIT>)(?:-long\b)?(?![’']|-)", read_one),
+    ("unit", r"(?i:(?:an?|the) )?(?P<num>(?i:half|quarter))[\s-](?P<unit>(?i:hour|century))", read_half_unit),
+    ("unit", r"(?i:a )?(?P<num>(?i:quarter)) of an? (?P<unit>(?i:century|hour))", read_half_unit),
+    ("unit", r"(?:<about> )?(?i:an?) (?P<unit><UNIT>) (?i:and a half)", read_and_a_half),
     (
-        led_by("for within over in after take took taken takes spent spend of last lasted lasting many and than into just")
+        "unit",
+        led_by("for within over in after take took taken takes spent spend of last lasted lasting many and or than into just")
         + r"(?P<unit><PLURAL>)(?!-)",
         read_vague,
     ),
-    (r"(?P<unit><PLURAL>)(?= (?i:after|before|later|earlier|in the making|of)\b)", read_vague),
-    (r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
-    (r"(?P<lasting><LASTING>)", read_lasting),
+    ("unit", r"(?P<unit><PLURAL>)(?= (?i:after|before|later|earlier|in the making|of(?! the (?:week|month|year)))\b)", read_vague),
+    ("unit", r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
+    ("lasting", r"(?P<lasting><LASTING>)", read_lasting),
 )

@@ -5,20 +5,15 @@ length and tried only near a word of time, so that the work is linear in the tex
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.read.nearby import stretches_near
 from onrecord.read.times import clock, dates, durations, parts, relative, sets, terms, vague, weekdays
 from onrecord.read.times.frame import Frame, Meaning
+from onrecord.read.times.near import stretches_by_kind
 from onrecord.read.times.patterns import Reader, compile_pattern
-from onrecord.read.times.words import time_words
 
 __all__ = ["Candidate", "candidates"]
-
-_BEFORE, _AFTER = 80, 50
-"""Characters searched around a word of time: longer than any expression before or after its last or first word."""
 
 _KINDS = (terms, dates, weekdays, clock, relative, durations, parts, sets, vague)
 """Earlier kinds go first where two matches have the same extent."""
@@ -47,38 +42,20 @@ def candidates(text: str) -> list[Candidate]:
     """Return every match of every rule: by start, then longest first."""
     found = [
         Candidate(match.start(), match.end(), match, reader)
-        for start, end in stretches_near(text, _is_trigger, _BEFORE, _AFTER)
-        for pattern, reader in _rules()
+        for near, stretches in stretches_by_kind(text, tuple(_rules())).items()
+        for pattern, reader in _rules()[near]
+        for start, end in stretches
         for match in pattern.finditer(text, start, end)
     ]
     found.sort(key=lambda item: (item.start, -item.end))
     return found
 
 
-def _is_trigger(word: str, text: str, end: int) -> bool:
-    """Say whether a word is one of those that time expressions are made of, or digits like a year or a clock."""
-    if word[0].isdigit():
-        return 3 <= len(word) <= 5 or text[end : end + 1] in {"/", ":"}
-    return word in _trigger_words()
-
-
 @cache
-def _trigger_words() -> frozenset[str]:
-    """Return the words of which each time expression has one, in lower case."""
-    return frozenset(re.split(r"[\W_]", name)[-1] for name in _named())
-
-
-def _named() -> Iterator[str]:
-    words = time_words()
-    for name in ("months", "short_months", "weekdays", "short_weekdays", "units", "plural_units", "seasons"):
-        yield from words[name]
-    for name in ("parts_of_day", "repeated", "lasting", "holidays"):
-        yield from words[name]
-    for name in ("present", "past", "future", "days", "alone"):
-        yield from words["words"][name]
-    yield from (f"{name}s" for name in words["weekdays"])
-
-
-@cache
-def _rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    return tuple((compile_pattern(pattern), reader) for kind in _KINDS for pattern, reader in kind.RULES)
+def _rules() -> dict[str, list[tuple[re.Pattern[str], Reader]]]:
+    """Return the rules by the kinds of word that they are tried near."""
+    rules: dict[str, list[tuple[re.Pattern[str], Reader]]] = {}
+    for kind in _KINDS:
+        for near, pattern, reader in kind.RULES:
+            rules.setdefault(near, []).append((compile_pattern(pattern), reader))
+    return rules

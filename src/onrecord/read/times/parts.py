@@ -99,14 +99,14 @@ def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
     which = direction_of(group(match, "which"))
     years = range(max(1, published.year - 4), min(9998, published.year + 4) + 1)
     days = [when for year in years if (when := _holiday_in(rule, year)) is not None and when.start is not None]
-    near = [when for when in days if when.start and abs((when.start - published).days) <= 60]
+    near = [when for when in days if when.start and abs((when.start - published).days) <= 100]
     past = [when for when in days if when.start and when.start <= published]
     coming = [when for when in days if when.start and when.start >= published]
     if which == "next" or (not which and frame.ahead):
         return _date(coming[0] if coming else None)
     if which == "last":
         return _date(past[-1] if past else None)
-    return _date(near[0] if near and not which and near[0] not in past else past[-1] if past else None)
+    return _date(near[-1] if near and not which and near[-1] not in past else past[-1] if past else None)
 
 
 def _holiday_in(rule: str, year: int) -> When | None:
@@ -135,20 +135,21 @@ _OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR}|{RELATIVE_YEAR}|(?i:the year)))"
 
 RULES: tuple[Rule, ...] = (
     (
+        "unit",
         rf"<PART>?(?i:(?:the|its|their|this|a) )?(?:(?P<fiscal>(?i:fiscal)) )?(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?i:quarter)"
         rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY) ?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)",
         read_quarter,
     ),
-    (rf"Q(?P<number>[1-4])(?:,? (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
-    (rf"(?P<number>[1-4])Q(?: (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
-    (rf"(?i:the )?(?P<ordinal>(?i:first|second|latter|last))[\s-](?i:half) of (?:{YEAR}|{RELATIVE_YEAR}|(?i:the year))", read_half),
-    (rf"<PART>?(?i:the )?(?P<season><SEASON>)(?: of)?,? {YEAR}", read_season),
-    (rf"(?i:the )?(?P<season><SEASON>) (?:of )?{RELATIVE_YEAR}", read_season),
-    (r"<PART>?(?P<which>(?i:(?:the )?(?:last|this|next|past|previous|following|coming))) (?P<season><SEASON>)", read_season),
-    (led_by("in since by until during over through this of for") + r"(?i:the )?<PART>?(?P<season><SEASON>)(?! of\b|s\b)", read_season),
-    (r"(?P<season>(?:winter|summer|autumn))(?!-)(?! (?:palace|olympics|games)\b)", read_season),
-    (rf"(?:(?P<which><last>|<next>|(?i:this)) )?(?P<holiday><HOLIDAY>)(?:,? {YEAR})?", read_holiday),
-    (r"(?i:the )?(?i:fiscal|financial)(?:[\s-](?i:year))?(?: of| ending in)? (?P<year><YEAR>)", read_fiscal),
-    (r"(?i:the )?(?P<year><YEAR>) (?i:fiscal|financial) (?i:year)", read_fiscal),
-    (r"FY\s?['’]?(?P<year><YEAR>|\d\d)", read_fiscal),
+    ("quarter", rf"Q(?P<number>[1-4])(?:,? (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
+    ("quarter", rf"(?P<number>[1-4])Q(?: (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
+    ("half", rf"(?i:the )?(?P<ordinal>(?i:first|second|latter|last))[\s-](?i:half) of (?:{YEAR}|{RELATIVE_YEAR}|(?i:the year))", read_half),
+    ("season", rf"<PART>?(?i:the )?(?P<season><SEASON>)(?: of)?,? {YEAR}", read_season),
+    ("season", rf"(?i:the )?(?P<season><SEASON>) (?:of )?{RELATIVE_YEAR}", read_season),
+    ("season", r"<PART>?(?P<which>(?i:(?:the )?(?:last|this|next|past|previous|following|coming))) (?P<season><SEASON>)", read_season),
+    ("season", led_by("in since by until during over through this of for") + r"(?i:the )?<PART>?(?P<season><SEASON>)(?! of\b|s\b)", read_season),
+    ("season", r"(?P<season>(?:winter|summer|autumn))(?!-)(?! (?:palace|olympics|games|wheat|school|camp|squash|sports|coat|clothes|job)\b)", read_season),
+    ("holiday", rf"(?:(?P<which><last>|<next>|(?i:this)) )?(?P<holiday><HOLIDAY>)(?:,? {YEAR})?", read_holiday),
+    ("fiscal", r"(?i:the )?(?i:fiscal|financial)(?:[\s-](?i:year))?(?: of| ending in)? (?P<year><YEAR>)", read_fiscal),
+    ("fiscal", r"(?i:the )?(?P<year><YEAR>) (?i:fiscal|financial) (?i:year)", read_fiscal),
+    ("fiscal", r"FY\s?['’]?(?P<year><YEAR>|\d\d)", read_fiscal),
 )

@@ -17,7 +17,8 @@ __all__ = ["RELATIVE_YEAR", "YEAR", "Reader", "Rule", "compile_pattern", "led_by
 Reader = Callable[[re.Match[str], Frame], Meaning | None]
 """Takes a match, whose named groups are the parts of the expression; None where the words are no time after all."""
 
-Rule = tuple[str, Reader]
+Rule = tuple[str, str, Reader]
+"""The kinds of word that it is tried near (names of ``near.KINDS``, blanks between), its pattern, its reader."""
 
 YEAR = r"(?P<year><YEAR>)"
 RELATIVE_YEAR = r"(?P<relyear>(?i:last|next|this|the current|the previous|the following)) year"
@@ -60,7 +61,7 @@ def _parts() -> dict[str, str]:
     words = time_words()["words"]
     number = word_pattern(time_words()["numbers"])
     listed = {name: f"(?i:{word_pattern(words[name])})" for name in words}
-    digits = r"\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,3}|\s?[½¼¾]|\s[13]/[24])?"
+    digits = r"(?:\d{1,3}(?:,\d{3}){0,3}|\d{4})(?:\.\d{1,3}|\s?[½¼¾]|\s[13]/[24])?"
     holidays = [name.title().replace("'S", "'s").replace("Of", "of") for name in time_words()["holidays"]]
     return {
         **listed,

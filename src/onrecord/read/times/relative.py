@@ -44,12 +44,16 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
     direction = direction_of(which.removeprefix("the "))
     if unit in _CLOCK_UNITS or (unit == "Q" and direction == "this" and frame.published is None):
         return None
+    if text_before(match, 1) in {"“", '"', "'", "‘"} and match["unit"][0].isupper():
+        return None
     if _is_window(match, which):
         return "DURATION", window_of(frame, "1", unit, ahead=direction == "next")
     told = which.removeprefix("the ").split()[-1] in _TOLD or which == "the next"
     base = frame
     if told and not group(match, "of"):
         base = frame.at(frame.reference_day if unit in {"D", "W"} else frame.reference)
+    elif unit == "D" and which == "this":
+        return _date(shift(frame, "D", 0))
     elif unit == "D":
         return None if direction != "next" else _date(shift(frame.at(frame.reference_day), "D", 1))
     when = shift(base, unit, {"last": -1, "next": 1}.get(direction, 0))
@@ -58,7 +62,7 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def _is_window(match: re.Match[str], which: str) -> bool:
     """Say whether the words mean the days up to now ('the past year', 'over the last month'), not a calendar unit."""
-    if which.removeprefix("the ") == "past":
+    if which.endswith("past"):
         return True
     return which in {"the last", "the next"} and re.search(
         r"(?i)\b(?:over|in|within|during|for|throughout)\s\Z", text_before(match, 14)
@@ -187,33 +191,38 @@ _WHICH = r"(?P<which>(?i:the )?<last>|(?i:the )?<next>|<this>)"
 _SAME = r"(?i:the |that )?(?i:same|similar|comparable|corresponding) (?P<unit>(?i:period|time|day|week|month|quarter))"
 
 RULES: tuple[Rule, ...] = (
-    (rf"(?:<PART>|(?i:(?P<side>earlier|later) ))?{_WHICH} {_FISCAL}(?P<unit><UNIT>)(?P<of>)(?! old|-old)(?=[-\s.,;:!?)’'\"”—–]|\Z)", read_shifted),
-    (rf"<PART>(?i:the) {_FISCAL}(?P<unit><UNIT>)", read_the_unit),
+    ("unit", r"(?i:the )?(?P<unit>(?i:year|month|quarter))(?:['’]s|-) ?(?i:end)(?P<fiscal>)", read_the_unit),
+    ("unit", rf"(?:<PART>|(?i:(?P<side>earlier|later) ))?{_WHICH} {_FISCAL}(?P<unit><UNIT>)(?P<of>)(?! old|-old)(?=[-\s.,;:!?)’'\"”—–]|\Z)", read_shifted),
+    ("unit", rf"<PART>(?i:the) {_FISCAL}(?P<unit><UNIT>)", read_the_unit),
     (
+        "unit",
         led_by("in during throughout end ended ends ending close closed finish finished started for over")
         + r"the (?P<unit>day)(?! (?i:after|before|when|that|of|he|she|they|it|we|I|to|by)\b)(?P<fiscal>)",
         read_the_unit,
     ),
     (
+        "unit",
         led_by("in of for during over by through throughout end ended start began begin this finish finished")
-        + rf"the {_FISCAL}(?P<unit>(?i:year|quarter|month|week|decade|century))"
-        r"(?![-’']|\s(?i:ago|after|before|earlier|later|when|that|of|to|leading|prior|ended|ending|since)\b)",
+        + rf"the {_FISCAL}(?P<unit>year|quarter|month|week|decade|century)"
+        r"(?![-’']|\s(?i:ago|after|before|earlier|later|when|that|of|to|leading|prior|ended|ending|since)\b| \d)",
         read_the_unit,
     ),
-    (r"(?i:the) (?P<unit>(?i:weekend))(?! (?i:of|before|after)\b)", read_weekend),
-    (r"(?i:that|the same|that same|that very) (?P<unit><UNIT>)", read_that_unit),
-    (rf"(?:<about> )?(?:{_NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
+    ("unit", r"(?i:the) (?P<unit>(?i:weekend))(?! (?i:of|before|after)\b)", read_weekend),
+    ("unit", r"(?i:that|the same|that same|that very) (?P<unit><UNIT>)", read_that_unit),
+    ("unit", rf"(?:<about> )?(?:{_NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
     (
+        "unit",
         rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?i:from (?:now|today|(?P<rel>tomorrow)|(?P<weekday><WEEKDAY>))|hence)",
         read_from_now,
     ),
-    (rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?P<side>(?i:earlier|later|previously))(?! than\b)", read_apart),
+    ("unit", rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?P<side>(?i:earlier|later|previously))(?! than\b)", read_apart),
     (
+        "unit",
         r"(?i:the) (?P<unit>(?i:day|week|month|quarter|year)) (?P<side>(?i:before|earlier|prior|after|later))"
         r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|with|from)\b|\s?\Z)",
         read_neighbour,
     ),
-    (r"(?i:the |its |a )?(?i:year-ago|year-earlier)(?: (?P<unit>(?i:period|quarter|month|week)))?", read_year_ago),
-    (rf"{_SAME} (?i:(?:a|one) year (?:ago|earlier|before|previously)|last year|(?:in|of) (?:the previous year|last year))", read_year_ago),
-    (rf"{_SAME} (?i:in|of) (?P<year><YEAR>)", read_year_ago),
+    ("unit", r"(?i:the |its |a )?(?i:year-ago|year-earlier)(?: (?P<unit>(?i:period|quarter|month|week)))?", read_year_ago),
+    ("unit point", rf"{_SAME} (?i:(?:a|one) year (?:ago|earlier|before|previously)|last year|(?:in|of) (?:the previous year|last year))", read_year_ago),
+    ("unit point", rf"{_SAME} (?i:in|of) (?P<year><YEAR>)", read_year_ago),
 )

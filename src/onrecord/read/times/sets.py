@@ -36,6 +36,8 @@ def read_set(match: re.Match[str], _: Frame) -> Meaning | None:
     if group(match, "partofday"):
         return "SET", unanchored(f"XXXX-XX-XXT{time_words()['parts_of_day'][group(match, 'partofday')]}")
     if group(match, "repeated"):
+        if match[0][0].isupper() and re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2]):
+            return None
         return "SET", unanchored(str(time_words()["repeated"][group(match, "repeated")]))
     if group(match, "season"):
         return "SET", unanchored(f"XXXX-{time_words()['seasons'][group(match, 'season')]}")
@@ -58,16 +60,18 @@ def read_weekends(match: re.Match[str], _: Frame) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     (
+        "unit weekday month season partofday",
         r"(?:(?i:almost|nearly) )?(?i:every|each)(?i: single| and every)? (?:(?P<num><NUM>|(?i:other|few)) )?(?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)|"
         r"(?P<month><FULLMONTH>)|(?P<partofday><PARTOFDAY>)|(?P<season><SEASON>))",
         read_set,
     ),
-    (r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)", read_set),
-    (r"(?P<days>(?i:weekends|weekdays))", read_weekends),
+    ("weekday", r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)", read_set),
+    ("weekend", r"(?P<days>(?i:weekends|weekdays))", read_weekends),
     (
+        "unit",
         r"(?i:once|twice|(?:three|four|five|six|seven|eight|ten|several|many|\d{1,2}) times) (?i:a|per|each|every) (?P<unit><UNIT>)",
         read_set,
     ),
-    (r"(?i:an?) (?P<unit><UNIT>)", read_rate),
-    (r"(?P<repeated><REPEATED>)(?![-’'])", read_set),
+    ("unit", r"(?i:an?) (?P<unit><UNIT>)", read_rate),
+    ("repeated", r"(?P<repeated><REPEATED>)(?![-’'])", read_set),
 )

@@ -14,6 +14,9 @@ __all__ = ["looks_ahead"]
 _NEAR = 90
 """Characters on each side in which a word may say that a time lies ahead: a clause or two."""
 
+_CLAUSE = re.compile(r"[“\"]|\b(?:that|who|which|when|while|because|after|before)\b")
+"""Where the clause of the expression ends on its right."""
+
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n\s*\n")
 _DEADLINE = re.compile(r"(?i)\b(?:by|until|till)\s(?:(?:the\s)?[a-z]{3,9}\s(?:of\s)?)?\Z")
 
@@ -34,12 +37,15 @@ def looks_ahead(text: str, start: int, end: int) -> bool:
         low = stop.end()
     stop_after = _STOP.search(text, end, high)
     high = stop_after.start() if stop_after else high
+    clause = _CLAUSE.search(text, end, high)
+    high = clause.start() if clause else high
     before = None
     for found in _tense().finditer(text, low, start):
         before = found
-    if _DEADLINE.search(text, max(low, start - 24), start):
-        return before is None or before.lastgroup in {"ahead", "will"} or start - before.end() > _NEAR // 2
     after = _tense().search(text, end, high)
+    if _DEADLINE.search(text, max(low, start - 24), start):
+        nearest = before or after
+        return nearest is None or nearest.lastgroup in {"ahead", "will"}
     if before is None:
         nearest = after
     elif after is None or start - before.end() <= 2 * (after.start() - end) + 6:

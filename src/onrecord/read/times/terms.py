@@ -70,8 +70,9 @@ def _terms() -> tuple[date, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    (r"(?i:the) (?i:previous|prior|last|preceding|former) (?i:administration)", read_administration),
+    ("administration", r"(?i:the) (?i:previous|prior|last|preceding|former) (?i:administration)", read_administration),
     (
+        "unit",
         r"(?i:(?:the|his|her|its|their) )?(?i:president['’]s )?(?i:first) (?P<num><NUM>) (?P<unit>(?i:days|weeks|months))"
         r"(?=(?P<term> (?i:in office|of (?:the|his|her|a|its) (?:(?:new|current|second|first|president['’]s) ){0,2}"
         r"(?:[A-Z]\w{1,20} )?(?:administration|presidency|term)))?)",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from onrecord.model import When
 from onrecord.read.times.calendar import shift, weekday_near
-from onrecord.read.times.days import days_of
+from onrecord.read.times.days import days_of, unanchored
 from onrecord.read.times.frame import Frame, Meaning
 from onrecord.read.times.patterns import Rule, led_by
 from onrecord.read.times.words import direction_of, group, text_before, time_words, weekday_number, word_before
@@ -33,6 +33,8 @@ def read_weekday(match: re.Match[str], frame: Frame) -> Meaning | None:
     after = re.match(r"\s([A-Z][a-z]+)", match.string[match.end() : match.end() + 16])
     if after and after[1].lower() in names["day_named"]:
         return None
+    if re.search(r"(?i)\bon\sa\s\Z", text_before(match, 6)):
+        return part_of_day(match, unanchored(f"XXXX-WXX-{weekday_number(match['weekday'])}"))
     weekday, which = weekday_number(match["weekday"]), group(match, "which").removeprefix("the ")
     of_week = group(match, "week")
     if of_week and frame.published is not None:
@@ -47,6 +49,10 @@ def read_weekday(match: re.Match[str], frame: Frame) -> Meaning | None:
 def read_relative_day(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'today', 'yesterday evening', 'this morning', 'last night', 'tonight'."""
     word = group(match, "rel").removeprefix("the ")
+    if match["rel"][0].isupper() and re.search(r"\b(?:USA|Russia|Psychology|The|on)\s\Z", text_before(match, 12)):
+        return None
+    if word == "tomorrow" and word_before(match) == "a":
+        return None
     when = shift(frame, "D", -1 if word == "last" else _FROM_TODAY.get(word, 0))
     if when is not None and word in {"tonight", "overnight"}:
         return "TIME", When(when.start, when.end, "hour", f"{when.timex}TNI")
@@ -60,17 +66,19 @@ def read_bare_part(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     (
+        "weekday",
         r"(?:(?i:early|late|earlier|later|mid)[\s-](?:(?i:on) )?)?(?:(?P<which>(?i:the )?<last>|(?i:the )?<next>|(?i:this|that)) )?"
         r"(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?i:early |late |mid)?(?P<partofday><PARTOFDAY>))?"
         r"(?:,? (?:of )?(?P<week>(?i:last|this|next)) (?i:week))?",
         read_weekday,
     ),
     (
+        "today",
         r"(?i:earlier |later |late |early )?(?P<rel>(?i:<days>))(?:['’]s(?= (?i:<PARTOFDAY>)))?(?: (?P<partofday><PARTOFDAY>))?",
         read_relative_day,
     ),
-    (r"(?i:earlier |later |late |early )?(?P<rel>(?i:this|last)) (?P<partofday><PARTOFDAY>)", read_relative_day),
-    (r"(?i:late |early )?(?i:that|the same|the next|the following) (?P<partofday><PARTOFDAY>)", read_bare_part),
-    (led_by("in during of overnight") + r"the (?i:late |early )?(?P<partofday>(?i:morning|afternoon|evening))", read_bare_part),
-    (r"(?P<partofday>(?i:morning|afternoon))(?= (?i:trading|trade|session))", read_bare_part),
+    ("partofday", r"(?i:earlier |later |late |early )?(?P<rel>(?i:this|last)) (?P<partofday><PARTOFDAY>)", read_relative_day),
+    ("partofday", r"(?i:late |early )?(?i:that|the same|the next|the following) (?P<partofday><PARTOFDAY>)", read_bare_part),
+    ("partofday", led_by("in during of overnight") + r"the (?i:late |early )?(?P<partofday>(?i:morning|afternoon|evening))", read_bare_part),
+    ("partofday", r"(?P<partofday>(?i:morning|afternoon))(?= (?i:trading|trade|session))", read_bare_part),
 )

@@ -77,7 +77,7 @@ def number_of(words: str) -> str:
         value = int(fraction[1]) + _EIGHTHS[fraction[2]]
     elif re.fullmatch(r"\d[\d,]*(?:\.\d+)?", words):
         value = float(words.replace(",", ""))
-    elif words in {"a", "an", "the", "the whole", "an entire", "a full", "a whole", "another"}:
+    elif words in {"a", "an", "the", "the whole", "an entire", "a full", "a whole", "the entire", "another"}:
         value = 1.0
     else:
         parts = [time_words()["numbers"].get(word) for word in words.split()]
