@@ -6,9 +6,9 @@ the stretch of the text that is annotated.
 
 import json
 import re
-import xml.etree.ElementTree as ElementTree
 from datetime import date, datetime
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 __all__ = ["read_gum", "read_meantime", "read_recognizers"]
 
@@ -29,7 +29,7 @@ def read_meantime(folder: Path) -> list[dict]:
 
 
 def _meantime_document(path: Path) -> dict:
-    root = ElementTree.parse(path).getroot()  # noqa: S314 - a corpus that the caller chose
+    root = ET.parse(path).getroot()  # noqa: S314 - a corpus that the caller chose
     tokens = [(item.get("t_id"), int(item.get("sentence")), item.text) for item in root.iter("token")]
     text, places = _join([(name, sentence, _plain(word)) for name, sentence, word in tokens])
     dateline = [name for name, sentence, _ in tokens if sentence == 1]
@@ -77,7 +77,7 @@ def _join(tokens: list[tuple[str, int, str]]) -> tuple[str, dict[str, tuple[int,
     text, places, before, last = "", {}, 0, ""
     for name, sentence, word in tokens:
         if sentence != before:
-            text += "\n\n" if before < 2 else " "  # noqa: PLR2004 - title, date line
+            text += "\n\n" if before < 2 else " "
         elif text and not _TIGHT_AFTER.fullmatch(word) and not _TIGHT_BEFORE.fullmatch(last):
             text += " "
         places[name] = (len(text), len(text) + len(word))

@@ -84,7 +84,9 @@ def show_errors(documents: list[dict], found: dict[str, list[dict]]) -> None:
         for name, rest in (("missed", gold), ("added", items)):
             for item in rest:
                 if id(item) not in paired:
-                    print(f"{name} | {_words(text, item)} {item['value']} | {text[item['start'] - 30 : item['end'] + 20]!r}")
+                    print(
+                        f"{name} | {_words(text, item)} {item['value']} | {text[item['start'] - 30 : item['end'] + 20]!r}"
+                    )
 
 
 def _words(text: str, item: dict) -> str:
@@ -99,13 +101,12 @@ def score_gum(documents: list[dict], found: dict[str, list[dict]]) -> Counter[st
     """
     total: Counter[str] = Counter()
     for document in documents:
-        items = [
-            {**item, "value": str(item["value"]).split("T")[0]}
-            for item in found[document["ref"]]
-            if item["type"] in {"DATE", "TIME"} and str(item["value"])[:1].isdigit()
-        ]
-        other = document["other"]
-        items = [item for item in items if not any(item["start"] < o["end"] and o["start"] < item["end"] for o in other)]
+        items = []
+        for item in found[document["ref"]]:
+            day = str(item["value"]).split("T")[0]
+            apart = all(item["end"] <= other["start"] or other["end"] <= item["start"] for other in document["other"])
+            if apart and item["type"] in {"DATE", "TIME"} and day[:1].isdigit():
+                items.append({**item, "value": day})
         total.update(score_document(document["gold"], items))
     return total
 
@@ -136,7 +137,11 @@ def _same_value(result: dict, items: list[dict]) -> bool:
         clock = str(start)[11:16]
         if clock and "T" in str(first["value"]) and not str(first["value"]).endswith(clock):
             continue
-        stop = (date.fromisoformat(str(start)[:10]) + timedelta(days=1)).isoformat() if end is None and _is_day(start) else end
+        stop = (
+            (date.fromisoformat(str(start)[:10]) + timedelta(days=1)).isoformat()
+            if end is None and _is_day(start)
+            else end
+        )
         if first["from"] == str(start)[:10] and (stop is None or last["to"] in {str(stop)[:10], _next(stop)}):
             return True
     return False
@@ -188,7 +193,9 @@ def main() -> None:
         notes.append(f"onrecord: {words:,} words in {seconds:.1f} s, the whole reading and its start-up included")
         for peer in () if options.no_peers else ("dateparser", "recognizers"):
             found[peer], cost = run_peer(peer, texts, folder)
-            notes.append(f"{peer}: {cost['words']:,} words in {cost['seconds']} s, {cost['lost']} texts lost to an exception")
+            notes.append(
+                f"{peer}: {cost['words']:,} words in {cost['seconds']} s, {cost['lost']} texts lost to an exception"
+            )
     print(f"{machine()}, {datetime.now(tz=UTC):%Y-%m-%d}")
     rows = {
         f"{name}{title}": score_meantime(meantime, items, half)

@@ -14,7 +14,7 @@ from datetime import datetime
 
 def search_dateparser(text: str, day: datetime) -> list[dict]:
     """Return dateparser's dates: each is a day (with a clock where the words name one); it knows no other grain."""
-    from dateparser.search import search_dates  # noqa: PLC0415 - one peer is loaded at a time
+    from dateparser.search import search_dates
 
     settings = {"RELATIVE_BASE": day, "PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
     found, at = [], 0
@@ -31,7 +31,7 @@ def search_dateparser(text: str, day: datetime) -> list[dict]:
 
 def search_recognizers(text: str, day: datetime) -> list[dict]:
     """Return Recognizers-Text's results; of several resolutions the first, which lies in the past."""
-    from recognizers_date_time import Culture, recognize_datetime  # noqa: PLC0415 - one peer is loaded at a time
+    from recognizers_date_time import Culture, recognize_datetime
 
     found = []
     for item in recognize_datetime(text, Culture.English, reference=day):

@@ -51,7 +51,9 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
         if start < at:
             continue
         last, last_day = _near(named, start), _near(day, start)
-        frame = Frame(published, last, None if last_day is None else last_day.start, partial(looks_ahead, text, start, end))
+        frame = Frame(
+            published, last, None if last_day is None else last_day.start, partial(looks_ahead, text, start, end)
+        )
         meaning = candidate.read(frame)
         if meaning is None:
             continue

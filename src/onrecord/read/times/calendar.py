@@ -21,7 +21,15 @@ def shift(frame: Frame, unit: str, by: int) -> When | None:
     """Return the unit that lies ``by`` units from the day of the frame; None where the unit has no calendar."""
     day = frame.published
     if day is None:
-        blank = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "FY": "FYXXXX"}
+        blank = {
+            "D": "XXXX-XX-XX",
+            "W": "XXXX-WXX",
+            "WE": "XXXX-WXX-WE",
+            "M": "XXXX-XX",
+            "Q": "XXXX-QX",
+            "Y": "XXXX",
+            "FY": "FYXXXX",
+        }
         return unanchored(blank[unit]) if unit in blank else None
     try:
         return _shift(day, unit, by)
@@ -119,7 +127,8 @@ def day_near(frame: Frame, month: int, day: int) -> When | None:
     options = [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]
     if not options:
         return None
-    wanted = [item for item in options if (item >= published if frame.ahead else item <= published)]
+    ahead = frame.ahead
+    wanted = [item for item in options if (item >= published if ahead else item <= published)]
     nearest = min(options, key=lambda item: abs((item - published).days))
     chosen = min(wanted, key=lambda item: abs((item - published).days), default=nearest)
     if abs((nearest - published).days) <= 60 and abs((chosen - published).days) > 240:

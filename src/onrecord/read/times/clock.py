@@ -48,11 +48,17 @@ RULES: tuple[Rule, ...] = (
     ("clock", r"(?i:noon|midnight|midday)<ZONE>?", read_clock),
     ("clock", r"\d{1,2}:?[0-5]\d(?: hours)?<ZONE>", read_clock),
     ("clock", r"\d{1,2} (?:UTC|GMT|[ECMP][SD]T)", read_clock),
-    ("clock", r"(?:(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=from\s)|(?<=before\s)|(?<=after\s))(?:[01]?\d|2[0-3]):[0-5]\d", read_clock),
     (
         "clock",
-        r"(?:\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[\s-]?(?i:o['’]clock)"
-        r"(?: (?i:in the (?:morning|afternoon|evening)|at night))?",
+        r"(?:(?<=at\s)|(?<=by\s)|(?<=until\s)|(?<=from\s)|(?<=before\s)|(?<=after\s))(?:[01]?\d|2[0-3]):[0-5]\d",
+        read_clock,
+    ),
+    (
+        "clock",
+        (
+            r"(?:\d{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[\s-]?(?i:o['’]clock)"
+            r"(?: (?i:in the (?:morning|afternoon|evening)|at night))?"
+        ),
         read_clock,
     ),
 )

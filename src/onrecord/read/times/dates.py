@@ -140,7 +140,9 @@ def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
         return None if not re.search(r"\d{4}[-–]\Z", text_before(match, 5)) else _date(days_of(match["year"]))
     if _PEOPLE_AFTER.match(after):
         return None
-    if _COUNTED_AFTER.match(after) and (before not in lists["date"] or not _IN_NEWS[0] <= int(match["year"]) < _IN_NEWS[1]):
+    if _COUNTED_AFTER.match(after) and (
+        before not in lists["date"] or not _IN_NEWS[0] <= int(match["year"]) < _IN_NEWS[1]
+    ):
         return None
     if re.match(rf"\s{word_pattern(lists['counted'])}\b", after):
         return None
@@ -179,7 +181,11 @@ _WEEKDAY = r"(?:<WEEKDAY>,? (?:the )?)?"
 _UNTIL = r"(?:\s?[-–]\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]\d))?"
 
 RULES: tuple[Rule, ...] = (
-    ("digits", r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?Z?)?", read_iso),
+    (
+        "digits",
+        r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?Z?)?",
+        read_iso,
+    ),
     ("digits", r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", read_slashes),
     ("digits", r"9/11", read_september_11),
     ("month", rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>)(?P<year>){_LATER}", read_month_day),
@@ -188,20 +194,33 @@ RULES: tuple[Rule, ...] = (
     ("month", rf"(?P<part><PART>)?(?P<month><MONTH>)(?:,| of)? {YEAR}", read_month),
     ("month", rf"(?P<part><PART>)?(?P<month><MONTH>) (?:of )?{RELATIVE_YEAR}", read_month),
     ("month", rf"(?P<month><FULLMONTH>){_LATER}", read_month),
-    ("month", r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?<last>|<next>|(?i:this)) )?(?P<month><FULLMONTH>)", read_month),
     (
         "month",
-        rf"(?i:the )?(?P<ordinal><ORDINAL>|(?i:last)) (?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)) (?:of|in) "
-        rf"(?P<month><FULLMONTH>)(?:,? {YEAR})?(?P<part>)",
+        r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?<last>|<next>|(?i:this)) )?(?P<month><FULLMONTH>)",
+        read_month,
+    ),
+    (
+        "month",
+        (
+            rf"(?i:the )?(?P<ordinal><ORDINAL>|(?i:last)) (?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)) (?:of|in) "
+            rf"(?P<month><FULLMONTH>)(?:,? {YEAR})?(?P<part>)"
+        ),
         read_nth_of_month,
     ),
-    ("ordinal", r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)", read_day_of_month),
+    (
+        "ordinal",
+        r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)",
+        read_day_of_month,
+    ),
     ("year", rf"(?i:the year ){YEAR}", read_year),
     ("year", rf"<PART>?{YEAR}", read_year),
     (
         "year",
-        r"(?i:the )?(?i:(?P<part>early|late|mid)(?: to mid|-to-mid)?[\s-])?(?:(?P<long>(?:1[6-9]|20)\d0)s|(?<=the\s)(?P<longmark>(?:1[6-9]|20)\d0)['’]s|"
-        r"(?:(?<=the\s)|(?<=[a-z]\s)|(?<=[a-z]-))(?P<mark>['’])?(?P<short>[2-9]0)['’]?s)",
+        (
+            r"(?i:the )?(?i:(?P<part>early|late|mid)(?: to mid|-to-mid)?[\s-])?"
+            r"(?:(?P<long>(?:1[6-9]|20)\d0)s|(?<=the\s)(?P<longmark>(?:1[6-9]|20)\d0)['’]s|"
+            r"(?:(?<=the\s)|(?<=[a-z]\s)|(?<=[a-z]-))(?P<mark>['’])?(?P<short>[2-9]0)['’]?s)"
+        ),
         read_decade,
     ),
     (

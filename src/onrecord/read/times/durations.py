@@ -49,7 +49,9 @@ def read_one(match: re.Match[str], _: Frame) -> Meaning | None:
         return None
     if number.startswith("half"):
         return "DURATION", unanchored(duration_of("half", unit))
-    if unit in {"Q", "TS", "WE"} or (unit == "D" and re.match(r"\s(?:[a-z]+\s)?(?:rate|job)", match.string[match.end() :][:20])):
+    if unit in {"Q", "TS", "WE"} or (
+        unit == "D" and re.match(r"\s(?:[a-z]+\s)?(?:rate|job)", match.string[match.end() :][:20])
+    ):
         return None
     return "DURATION", unanchored(duration_of("1", unit))
 
@@ -80,38 +82,62 @@ def read_lasting(match: re.Match[str], _: Frame) -> Meaning | None:
 
 
 _SEVERAL = r"(?P<num><NUM>|<several>)"
-_FULL = r"(?: (?i:straight|consecutive|full|more|additional|whole|entire|long|short|solid|trading|business|working|fiscal|calendar|further|remaining))?"
+_FULL = r"(?: <full>)?"
 
 RULES: tuple[Rule, ...] = (
     (
         "unit",
-        rf"(?i:(?:the|these|those|its|his|her|their|our|my) )?(?P<which><last>|<next>) (?:(?i:nearly|almost|about|some) )?{_SEVERAL}"
-        rf"{_FULL}[\s-]{{1,3}}(?P<unit><PLURAL>)",
+        (
+            rf"(?i:(?:the|these|those|its|his|her|their|our|my) )?(?P<which><last>|<next>) "
+            rf"(?:(?i:nearly|almost|about|some) )?{_SEVERAL}{_FULL}[\s-]{{1,3}}(?P<unit><PLURAL>)"
+        ),
         read_window,
     ),
     (
         "unit",
-        rf"(?i:(?:the|its|his|her|their) )?(?P<which>(?i:first|last|final)) {_SEVERAL}{_FULL} (?P<unit><PLURAL>)(?: of {YEAR})?",
+        (
+            rf"(?i:(?:the|its|his|her|their) )?(?P<which>(?i:first|last|final)) "
+            rf"{_SEVERAL}{_FULL} (?P<unit><PLURAL>)(?: of {YEAR})?"
+        ),
         read_first,
     ),
     (
         "unit",
-        rf"(?:<about> )?(?P<num><NUM>(?i:[\s-]and[\s-]a[\s-]half)?|<several>){_FULL}"
-        r"[\s-]{1,3}(?P<unit><UNITS>)(?:[\s-](?i:old|long)\b)?",
+        (
+            rf"(?:<about> )?(?P<num><NUM>(?i:[\s-]and[\s-]a[\s-]half)?|<several>){_FULL}"
+            r"[\s-]{1,3}(?P<unit><UNITS>)(?:[\s-](?i:old|long)\b)?"
+        ),
         read_duration,
     ),
-    ("unit", r"(?:<about> )?(?P<num>(?i:half an?|half the|half))[\s-](?P<unit>(?i:hour|minute|day|year|decade|century))", read_one),
-    ("unit", r"(?:<about> )?(?P<num>(?i:an? entire|a full|a whole|another|an?|the whole|the entire)) (?P<unit><UNIT>)(?:-long\b)?(?![’']|-)", read_one),
+    (
+        "unit",
+        r"(?:<about> )?(?P<num>(?i:half an?|half the|half))[\s-](?P<unit>(?i:hour|minute|day|year|decade|century))",
+        read_one,
+    ),
+    (
+        "unit",
+        (
+            r"(?:<about> )?(?P<num>(?i:an? entire|a full|a whole|another|an?|the whole|the entire)) "
+            r"(?P<unit><UNIT>)(?:-long\b)?(?![’']|-)"
+        ),
+        read_one,
+    ),
     ("unit", r"(?i:(?:an?|the) )?(?P<num>(?i:half|quarter))[\s-](?P<unit>(?i:hour|century))", read_half_unit),
     ("unit", r"(?i:a )?(?P<num>(?i:quarter)) of an? (?P<unit>(?i:century|hour))", read_half_unit),
     ("unit", r"(?:<about> )?(?i:an?) (?P<unit><UNIT>) (?i:and a half)", read_and_a_half),
     (
         "unit",
-        led_by("for within over in after take took taken takes spent spend of last lasted lasting many and or than into just")
+        led_by(
+            "for within over in after take took taken takes spent spend of last lasted lasting many and or than just"
+        )
         + r"(?P<unit><PLURAL>)(?!-)",
         read_vague,
     ),
-    ("unit", r"(?P<unit><PLURAL>)(?= (?i:after|before|later|earlier|in the making|of(?! the (?:week|month|year)))\b)", read_vague),
+    (
+        "unit",
+        r"(?P<unit><PLURAL>)(?= (?i:after|before|later|earlier|in the making|of(?! the (?:week|month|year)))\b)",
+        read_vague,
+    ),
     ("unit", r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
     ("lasting", r"(?P<lasting><LASTING>)", read_lasting),
 )

@@ -43,8 +43,10 @@ def read_quarter(match: re.Match[str], frame: Frame) -> Meaning | None:
         return None
     if group(match, "fiscal") or group(match, "fiscalyear"):
         current = shift(frame, "FY", 0)
-        year = group(match, "fiscalyear") or group(match, "year") or ("" if current is None else str(current.timex)[2:])
-        return _date(days_of(f"FY{year or 'XXXX'}-Q{number}"))
+        named = (
+            group(match, "fiscalyear") or group(match, "year") or ("" if current is None else str(current.timex)[2:])
+        )
+        return _date(days_of(f"FY{named or 'XXXX'}-Q{number}"))
     year = _year_of(match, frame, number)
     return _date(days_of(f"{year:04d}-Q{number}") if year else unanchored(f"XXXX-Q{number}"))
 
@@ -84,6 +86,12 @@ def read_season(match: re.Match[str], frame: Frame) -> Meaning | None:
     return _date(begun[-1])
 
 
+def read_bare_season(match: re.Match[str], frame: Frame) -> Meaning | None:
+    """Read 'summer' where no thing of the season follows: not 'summer school'."""
+    after = re.match(r"\s([a-z]+)", match.string[match.end() : match.end() + 16])
+    return None if after and after[1] in time_words()["before"]["season_thing"] else read_season(match, frame)
+
+
 def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'Labor Day', 'Christmas 2024', 'Good Friday', 'Inauguration Day'."""
     key = group(match, "holiday").replace("’", "'")
@@ -110,7 +118,7 @@ def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 
 def _holiday_in(rule: str, year: int) -> When | None:
-    """Return a holiday's day in a year: ``easter:-2``, ``11:4:4`` (month, weekday, which), ``01-20:4`` (every four years)."""
+    """Return a holiday's day in a year by its rule: ``easter:-2``, or month, weekday and which: ``11:4:4``."""
     name, *numbers = rule.split(":")
     if name == "easter":
         return days_of((easter(year) + timedelta(days=int(numbers[0]))).isoformat())
@@ -136,18 +144,41 @@ _OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR}|{RELATIVE_YEAR}|(?i:the year)))"
 RULES: tuple[Rule, ...] = (
     (
         "unit",
-        rf"<PART>?(?i:(?:the|its|their|this|a) )?(?:(?P<fiscal>(?i:fiscal)) )?(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?i:quarter)"
-        rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY) ?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)",
+        (
+            rf"<PART>?(?i:(?:the|its|their|this|a) )?(?:(?P<fiscal>(?i:fiscal)) )?"
+            r"(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?i:quarter)"
+            rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY) ?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)"
+        ),
         read_quarter,
     ),
     ("quarter", rf"Q(?P<number>[1-4])(?:,? (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
     ("quarter", rf"(?P<number>[1-4])Q(?: (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
-    ("half", rf"(?i:the )?(?P<ordinal>(?i:first|second|latter|last))[\s-](?i:half) of (?:{YEAR}|{RELATIVE_YEAR}|(?i:the year))", read_half),
+    (
+        "half",
+        (
+            r"(?i:the )?(?P<ordinal>(?i:first|second|latter|last))[\s-](?i:half) of "
+            rf"(?:{YEAR}|{RELATIVE_YEAR}|(?i:the year))"
+        ),
+        read_half,
+    ),
     ("season", rf"<PART>?(?i:the )?(?P<season><SEASON>)(?: of)?,? {YEAR}", read_season),
     ("season", rf"(?i:the )?(?P<season><SEASON>) (?:of )?{RELATIVE_YEAR}", read_season),
-    ("season", r"<PART>?(?P<which>(?i:(?:the )?(?:last|this|next|past|previous|following|coming))) (?P<season><SEASON>)", read_season),
-    ("season", led_by("in since by until during over through this of for") + r"(?i:the )?<PART>?(?P<season><SEASON>)(?! of\b|s\b)", read_season),
-    ("season", r"(?P<season>(?:winter|summer|autumn))(?!-)(?! (?:palace|olympics|games|wheat|school|camp|squash|sports|coat|clothes|job)\b)", read_season),
+    (
+        "season",
+        r"<PART>?(?P<which>(?i:(?:the )?(?:last|this|next|past|previous|following|coming))) (?P<season><SEASON>)",
+        read_season,
+    ),
+    (
+        "season",
+        led_by("in since by until during over through this of for")
+        + r"(?i:the )?<PART>?(?P<season><SEASON>)(?! of\b|s\b)",
+        read_season,
+    ),
+    (
+        "season",
+        r"(?P<season>(?:winter|summer|autumn))(?!-)",
+        read_bare_season,
+    ),
     ("holiday", rf"(?:(?P<which><last>|<next>|(?i:this)) )?(?P<holiday><HOLIDAY>)(?:,? {YEAR})?", read_holiday),
     ("fiscal", r"(?i:the )?(?i:fiscal|financial)(?:[\s-](?i:year))?(?: of| ending in)? (?P<year><YEAR>)", read_fiscal),
     ("fiscal", r"(?i:the )?(?P<year><YEAR>) (?i:fiscal|financial) (?i:year)", read_fiscal),

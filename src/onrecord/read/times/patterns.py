@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from onrecord.read.lexicon import word_pattern
+from onrecord.read.times.days import unanchored
 from onrecord.read.times.frame import Frame, Meaning
 from onrecord.read.times.words import time_words
 
@@ -39,7 +40,6 @@ def led_by(words: str) -> str:
 
 def refers(value: str) -> Reader:
     """Return a reader for words that only say past, present or future."""
-    from onrecord.read.times.days import unanchored
 
     def read(_: re.Match[str], __: Frame) -> Meaning | None:
         return "DATE", unanchored(value)
@@ -80,6 +80,8 @@ def _parts() -> dict[str, str]:
         "PART": rf"(?:(?i:the\s{{1,3}})?{listed['early']}(?:\s{{1,3}}|-))",
         "REPEATED": _any_case("repeated"),
         "LASTING": _any_case("lasting"),
-        "ZONE": r"(?:\s?(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|BST|CEST|CET|EEST|IST|JST)\b|\s?\(GMT\s?[+-]\d{1,2}\))",
+        "ZONE": (
+            r"(?:\s?(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|BST|CEST|CET|EEST|IST|JST)\b|\s?\(GMT\s?[+-]\d{1,2}\))"
+        ),
         "HOLIDAY": word_pattern(holidays),
     }

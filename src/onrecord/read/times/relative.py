@@ -50,7 +50,7 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
         return "DURATION", window_of(frame, "1", unit, ahead=direction == "next")
     told = which.removeprefix("the ").split()[-1] in _TOLD or which == "the next"
     base = frame
-    if told and not group(match, "of"):
+    if told:
         base = frame.at(frame.reference_day if unit in {"D", "W"} else frame.reference)
     elif unit == "D" and which == "this":
         return _date(shift(frame, "D", 0))
@@ -64,9 +64,10 @@ def _is_window(match: re.Match[str], which: str) -> bool:
     """Say whether the words mean the days up to now ('the past year', 'over the last month'), not a calendar unit."""
     if which.endswith("past"):
         return True
-    return which in {"the last", "the next"} and re.search(
-        r"(?i)\b(?:over|in|within|during|for|throughout)\s\Z", text_before(match, 14)
-    ) is not None
+    return (
+        which in {"the last", "the next"}
+        and re.search(r"(?i)\b(?:over|in|within|during|for|throughout)\s\Z", text_before(match, 14)) is not None
+    )
 
 
 def _sided(when: When | None, frame: Frame, side: str) -> When | None:
@@ -95,14 +96,14 @@ def read_the_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
     return _date(shift(frame, unit, 0)) if unit in {"W", "WE", "M", "Y", "FY", "DE", "CE"} else None
 
 
-def read_weekend(match: re.Match[str], frame: Frame) -> Meaning | None:
+def read_weekend(_: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the weekend', 'over the weekend': the last one, or the coming one where the text looks ahead."""
     day = frame.published
     if day is None:
         return _date(shift(frame, "WE", 0))
     past = day - timedelta(days=day.isoweekday() % 7)
-    year, week, _ = (day if frame.ahead else past).isocalendar()
-    return _date(days_of(f"{year:04d}-W{week:02d}-WE"))
+    week = (day if frame.ahead else past).isocalendar()
+    return _date(days_of(f"{week.year:04d}-W{week.week:02d}-WE"))
 
 
 def read_that_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -192,7 +193,14 @@ _SAME = r"(?i:the |that )?(?i:same|similar|comparable|corresponding) (?P<unit>(?
 
 RULES: tuple[Rule, ...] = (
     ("unit", r"(?i:the )?(?P<unit>(?i:year|month|quarter))(?:['’]s|-) ?(?i:end)(?P<fiscal>)", read_the_unit),
-    ("unit", rf"(?:<PART>|(?i:(?P<side>earlier|later) ))?{_WHICH} {_FISCAL}(?P<unit><UNIT>)(?P<of>)(?! old|-old)(?=[-\s.,;:!?)’'\"”—–]|\Z)", read_shifted),
+    (
+        "unit",
+        (
+            rf"(?:<PART>|(?i:(?P<side>earlier|later) ))?{_WHICH} {_FISCAL}(?P<unit><UNIT>)(?! old|-old)"
+            r"(?=[-\s.,;:!?)’'\"”—–]|\Z)"
+        ),
+        read_shifted,
+    ),
     ("unit", rf"<PART>(?i:the) {_FISCAL}(?P<unit><UNIT>)", read_the_unit),
     (
         "unit",
@@ -212,17 +220,37 @@ RULES: tuple[Rule, ...] = (
     ("unit", rf"(?:<about> )?(?:{_NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
     (
         "unit",
-        rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?i:from (?:now|today|(?P<rel>tomorrow)|(?P<weekday><WEEKDAY>))|hence)",
+        (
+            rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) "
+            r"(?i:from (?:now|today|(?P<rel>tomorrow)|(?P<weekday><WEEKDAY>))|hence)"
+        ),
         read_from_now,
     ),
-    ("unit", rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?P<side>(?i:earlier|later|previously))(?! than\b)", read_apart),
     (
         "unit",
-        r"(?i:the) (?P<unit>(?i:day|week|month|quarter|year)) (?P<side>(?i:before|earlier|prior|after|later))"
-        r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|with|from)\b|\s?\Z)",
+        rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?P<side>(?i:earlier|later|previously))(?! than\b)",
+        read_apart,
+    ),
+    (
+        "unit",
+        (
+            r"(?i:the) (?P<unit>(?i:day|week|month|quarter|year)) (?P<side>(?i:before|earlier|prior|after|later))"
+            r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|with|from)\b|\s?\Z)"
+        ),
         read_neighbour,
     ),
-    ("unit", r"(?i:the |its |a )?(?i:year-ago|year-earlier)(?: (?P<unit>(?i:period|quarter|month|week)))?", read_year_ago),
-    ("unit point", rf"{_SAME} (?i:(?:a|one) year (?:ago|earlier|before|previously)|last year|(?:in|of) (?:the previous year|last year))", read_year_ago),
+    (
+        "unit",
+        r"(?i:the |its |a )?(?i:year-ago|year-earlier)(?: (?P<unit>(?i:period|quarter|month|week)))?",
+        read_year_ago,
+    ),
+    (
+        "unit point",
+        (
+            rf"{_SAME} (?i:(?:a|one) year (?:ago|earlier|before|previously)|last year|"
+            r"(?:in|of) (?:the previous year|last year))"
+        ),
+        read_year_ago,
+    ),
     ("unit point", rf"{_SAME} (?i:in|of) (?P<year><YEAR>)", read_year_ago),
 )

@@ -21,7 +21,9 @@ _NO_RATE_BEFORE = re.compile(
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Say whether 'a day' at ``text[start:end]`` tells a rate: 'a number of things a day'."""
-    if not re.match(r"(?i)an?\s", text[start:end]) or re.match(r"\s?(?:-|ago|earlier|later|before|after|from|long)\b", text[end : end + 9]):
+    if not re.match(r"(?i)an?\s", text[start:end]) or re.match(
+        r"\s?(?:-|ago|earlier|later|before|after|from|long)\b", text[end : end + 9]
+    ):
         return False
     before = text[max(0, start - 90) : start]
     return _NO_RATE_BEFORE.search(before) is None and _NUMBER_BEFORE.search(before) is not None
@@ -61,15 +63,21 @@ def read_weekends(match: re.Match[str], _: Frame) -> Meaning | None:
 RULES: tuple[Rule, ...] = (
     (
         "unit weekday month season partofday",
-        r"(?:(?i:almost|nearly) )?(?i:every|each)(?i: single| and every)? (?:(?P<num><NUM>|(?i:other|few)) )?(?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)|"
-        r"(?P<month><FULLMONTH>)|(?P<partofday><PARTOFDAY>)|(?P<season><SEASON>))",
+        (
+            r"(?:(?i:almost|nearly) )?(?i:every|each)(?i: single| and every)? (?:(?P<num><NUM>|(?i:other|few)) )?"
+            r"(?:(?P<unit><UNITS>)|(?P<weekday><WEEKDAY>)|"
+            r"(?P<month><FULLMONTH>)|(?P<partofday><PARTOFDAY>)|(?P<season><SEASON>))"
+        ),
         read_set,
     ),
     ("weekday", r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)", read_set),
     ("weekend", r"(?P<days>(?i:weekends|weekdays))", read_weekends),
     (
         "unit",
-        r"(?i:once|twice|(?:three|four|five|six|seven|eight|ten|several|many|\d{1,2}) times) (?i:a|per|each|every) (?P<unit><UNIT>)",
+        (
+            r"(?i:once|twice|(?:three|four|five|six|seven|eight|ten|several|many|\d{1,2}) times) "
+            r"(?i:a|per|each|every) (?P<unit><UNIT>)"
+        ),
         read_set,
     ),
     ("unit", r"(?i:an?) (?P<unit><UNIT>)", read_rate),

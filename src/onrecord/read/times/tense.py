@@ -27,7 +27,9 @@ def _tense() -> re.Pattern[str]:
     ahead, past = word_pattern(tense["future"]), word_pattern(tense["past"])
     planned, infinitive = word_pattern(tense["planned"]), r"\sto\s[a-z]{2,15}"
     filling = r"(?:\s(?:not|also|be|have|been|only|[a-z]{2,10}ly)){0,3}(?:\s[a-z]{2,12}(?:ed|en)\b)?"
-    return re.compile(rf"\b(?:(?P<ahead>{ahead}{filling}|{planned}{infinitive})|{past}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b")
+    return re.compile(
+        rf"\b(?:(?P<ahead>{ahead}{filling}|{planned}{infinitive})|{past}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b"
+    )
 
 
 def looks_ahead(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,9 @@ from onrecord.read.times.words import duration_of, group, number_of, time_words,
 __all__ = ["RULES"]
 
 _FEDERAL = re.compile(r"(?i)\b(?:president|presidential|white house|federal|administration|inaugurat)")
-_OTHER = re.compile(r"(?i)\b(?:mayor|governor|gov\.|chief executive|coach|premier|minister|pope|bishop|commissioner|city council)\b")
+_OTHER = re.compile(
+    r"(?i)\b(?:mayor|governor|gov\.|chief executive|coach|premier|minister|pope|bishop|commissioner|city council)\b"
+)
 
 
 @cache
@@ -73,9 +75,12 @@ RULES: tuple[Rule, ...] = (
     ("administration", r"(?i:the) (?i:previous|prior|last|preceding|former) (?i:administration)", read_administration),
     (
         "unit",
-        r"(?i:(?:the|his|her|its|their) )?(?i:president['’]s )?(?i:first) (?P<num><NUM>) (?P<unit>(?i:days|weeks|months))"
-        r"(?=(?P<term> (?i:in office|of (?:the|his|her|a|its) (?:(?:new|current|second|first|president['’]s) ){0,2}"
-        r"(?:[A-Z]\w{1,20} )?(?:administration|presidency|term)))?)",
+        (
+            r"(?i:(?:the|his|her|its|their) )?(?i:president['’]s )?(?i:first) "
+            r"(?P<num><NUM>) (?P<unit>(?i:days|weeks|months))"
+            r"(?=(?P<term> (?i:in office|of (?:the|his|her|a|its) (?:(?:new|current|second|first|president['’]s) ){0,2}"
+            r"(?:[A-Z]\w{1,20} )?(?:administration|presidency|term)))?)"
+        ),
         read_first_days,
     ),
 )

@@ -18,7 +18,12 @@ _END = r"(?=\s?[.,;:!?)”’\"]|\s(?:and|or|but|as|is|was|to|that|than|for|with
 
 RULES: tuple[Rule, ...] = (
     ("reference", r"<present>(?![-’'])(?! that\b)", refers("PRESENT_REF")),
-    ("point", led_by("at for until") + r"<present_point>(?=\s?[.,;:)”\"]|\s(?:and|but|to|in|as|he|she|they|it|we|I|is|was|the)\b|\s?\Z)", refers("PRESENT_REF")),
+    (
+        "point",
+        led_by("at for until")
+        + r"<present_point>(?=\s?[.,;:)”\"]|\s(?:and|but|to|in|as|he|she|they|it|we|I|is|was|the)\b|\s?\Z)",
+        refers("PRESENT_REF"),
+    ),
     ("point", r"(?i:current)(?= [a-z])(?! (?i:and former|or former|account|affairs|events)\b)", refers("PRESENT_REF")),
     ("reference", r"<past>(?!-)", refers("PAST_REF")),
     ("point", led_by("in of from") + rf"(?i:the )(?i:recent |distant |near )?(?i:past){_END}", refers("PAST_REF")),
@@ -32,6 +37,14 @@ RULES: tuple[Rule, ...] = (
         + r"(?i:the )(?i:near |not-too-distant |foreseeable |immediate )?(?i:future)(?! (?i:of)\b)",
         refers("FUTURE_REF"),
     ),
-    ("point", led_by("in for over") + r"(?i:the )(?i:near|long|short|longer|medium)(?i:er)? (?i:term|run)(?!-)", refers("FUTURE_REF")),
-    ("point", led_by("at by since until before") + r"(?i:that time|the time)(?=[.,;]|\s(?:and|he|she|they|it)\b)", refers("PAST_REF")),
+    (
+        "point",
+        led_by("in for over") + r"(?i:the )(?i:near|long|short|longer|medium)(?i:er)? (?i:term|run)(?!-)",
+        refers("FUTURE_REF"),
+    ),
+    (
+        "point",
+        led_by("at by since until before") + r"(?i:that time|the time)(?=[.,;]|\s(?:and|he|she|they|it)\b)",
+        refers("PAST_REF"),
+    ),
 )

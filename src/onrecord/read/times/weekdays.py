@@ -67,18 +67,36 @@ def read_bare_part(match: re.Match[str], frame: Frame) -> Meaning | None:
 RULES: tuple[Rule, ...] = (
     (
         "weekday",
-        r"(?:(?i:early|late|earlier|later|mid)[\s-](?:(?i:on) )?)?(?:(?P<which>(?i:the )?<last>|(?i:the )?<next>|(?i:this|that)) )?"
-        r"(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?i:early |late |mid)?(?P<partofday><PARTOFDAY>))?"
-        r"(?:,? (?:of )?(?P<week>(?i:last|this|next)) (?i:week))?",
+        (
+            r"(?:(?i:early|late|earlier|later|mid)[\s-](?:(?i:on) )?)?"
+            r"(?:(?P<which>(?i:the )?<last>|(?i:the )?<next>|(?i:this|that)) )?"
+            r"(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?i:early |late |mid)?(?P<partofday><PARTOFDAY>))?"
+            r"(?:,? (?:of )?(?P<week>(?i:last|this|next)) (?i:week))?"
+        ),
         read_weekday,
     ),
     (
         "today",
-        r"(?i:earlier |later |late |early )?(?P<rel>(?i:<days>))(?:['’]s(?= (?i:<PARTOFDAY>)))?(?: (?P<partofday><PARTOFDAY>))?",
+        (
+            r"(?i:earlier |later |late |early )?(?P<rel>(?i:<days>))(?:['’]s(?= (?i:<PARTOFDAY>)))?"
+            r"(?: (?P<partofday><PARTOFDAY>))?"
+        ),
         read_relative_day,
     ),
-    ("partofday", r"(?i:earlier |later |late |early )?(?P<rel>(?i:this|last)) (?P<partofday><PARTOFDAY>)", read_relative_day),
-    ("partofday", r"(?i:late |early )?(?i:that|the same|the next|the following) (?P<partofday><PARTOFDAY>)", read_bare_part),
-    ("partofday", led_by("in during of overnight") + r"the (?i:late |early )?(?P<partofday>(?i:morning|afternoon|evening))", read_bare_part),
+    (
+        "partofday",
+        r"(?i:earlier |later |late |early )?(?P<rel>(?i:this|last)) (?P<partofday><PARTOFDAY>)",
+        read_relative_day,
+    ),
+    (
+        "partofday",
+        r"(?i:late |early )?(?i:that|the same|the next|the following) (?P<partofday><PARTOFDAY>)",
+        read_bare_part,
+    ),
+    (
+        "partofday",
+        led_by("in during of overnight") + r"the (?i:late |early )?(?P<partofday>(?i:morning|afternoon|evening))",
+        read_bare_part,
+    ),
     ("partofday", r"(?P<partofday>(?i:morning|afternoon))(?= (?i:trading|trade|session))", read_bare_part),
 )

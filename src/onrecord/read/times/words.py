@@ -90,7 +90,7 @@ def number_of(words: str) -> str:
 
 
 def duration_of(number: str, unit: str) -> str:
-    """Return the TIMEX3 duration of ``number`` units of this code: ``P3W``, ``PT2H``, ``PXY``, ``PT30M`` for half an hour."""
+    """Return the TIMEX3 duration of ``number`` units of this code: ``P3W``, ``PT2H``, ``PXY``; ``PT30M`` for 'half'."""
     if number == "half":
         return _HALVES.get(unit, f"P0.5{unit}")
     return f"PT{number}{unit[1]}" if unit in {"TS", "TM", "TH"} else f"P{number}{unit}"
