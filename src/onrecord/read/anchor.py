@@ -15,6 +15,9 @@ from onrecord.read.times.tense import looks_ahead
 __all__ = ["anchor_times", "find_times"]
 
 _SINCE = re.compile(r"(?i)\bsince\s{1,3}(?:at\sleast\s)?\Z")
+_BEFORE = re.compile(r"(?i)\b(?:before|prior\sto)\s{1,3}\Z")
+_UNTIL = re.compile(r"(?i)\b(?:before|prior\sto|until|till)\s{1,3}\Z")
+_FROM = re.compile(r"(?i)\b(?:from|since|between)\s[^.;:]*\Z")
 _BESIDE = re.compile(r",?\s{1,3}(?:(?:on|at|in\sthe|of)\s{1,3})?(?:(?:about|around|shortly\safter)\s{1,3})?")
 """What stands between a day and a clock that tell one time: 'Tuesday at 10 a.m.', 'noon on March 3'."""
 
@@ -40,7 +43,7 @@ class _Found:
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
     """Return the time expressions of ``text`` in order, without overlap.
 
-    'Since' opens the stretch that follows it: 'since January 20' ends nowhere.
+    'Since' opens the stretch that follows it: 'since January 20' ends nowhere, 'until 2017' begins nowhere.
     """
     found: list[_Found] = []
     named: Time | None = None
@@ -74,8 +77,11 @@ def _near(time: Time | None, start: int) -> When | None:
 
 
 def _opened(text: str, start: int, when: When) -> When:
-    """Return the stretch without its end where 'since' stands before it."""
-    if when.start is not None and _SINCE.search(text[max(0, start - 20) : start]):
+    """Return the stretch without its end after 'since', without its start after 'until' and 'before'."""
+    lead = text[max(0, start - 20) : start]
+    if when.start is not None and _UNTIL.search(lead) and not _FROM.search(text[max(0, start - 60) : start]):
+        return replace(when, start=None, end=when.start if _BEFORE.search(lead) else when.end)
+    if when.start is not None and _SINCE.search(lead):
         return replace(when, end=None)
     return when
 

@@ -29,6 +29,7 @@ _NOT_YEAR_AFTER = re.compile(r"\s?%|[-–/]\d(?!\d{3})|['’]\s?[ap]m|\s?[ap]\.?
 _IN_NEWS = (1900, 2050)
 """Years that news name without saying so: 'the 2014 protests', but 'of 1709 schools'."""
 
+_MONTH_BEFORE = re.compile(rf"(?i)\b{word_pattern(time_words()['months'])}\s(?:and|or)\s\Z")
 _SEPTEMBER_11 = re.compile(r"(?i),?\s(?:terror|attack|hijack|al[- ]qaeda)")
 
 
@@ -96,6 +97,8 @@ def _is_bare_month(match: re.Match[str]) -> bool:
     named = re.match(r"\s+[A-Z][a-z]", match.string[match.end() : match.end() + 12]) is not None
     if before in time_words()["before"]["month"]:
         return not named or month not in {"may", "april", "june", "august"}
+    if before in {"and", "or"} and _MONTH_BEFORE.search(text_before(match, 16)):
+        return True
     if month in {"may", "march", "august"}:
         return False
     return not named and re.search(r"(?<![.!?”\"]\s)\b[A-Z][a-z]+\s\Z", text_before(match, 20)) is None

@@ -37,6 +37,8 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
     between = match.string[match.end("num") : match.start("unit")]
     if unit == "second" and number not in {"1", "one"} and "-" not in between:
         return None
+    if unit.startswith("quarter") and "-" in between:
+        return None
     if unit.startswith("quarter") and re.match(r"(?:-|\sof\b)", match.string[match.end() : match.end() + 4]):
         return None
     return "DURATION", unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
@@ -135,9 +137,11 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "unit",
-        r"(?P<unit><PLURAL>)(?= (?i:after|before|later|earlier|in the making|of(?! the (?:week|month|year)))\b)",
+        r"(?P<unit><PLURAL>)(?= (?i:after|before|in the making|of(?! the (?:week|month|year)))\b)",
         read_vague,
     ),
+    ("unit", r"(?P<unit><PLURAL>) (?i:later|earlier)", read_vague),
+    ("unit", led_by("over through down") + r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))", read_vague),
     ("unit", r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
     ("lasting", r"(?P<lasting><LASTING>)", read_lasting),
 )

@@ -204,7 +204,8 @@ RULES: tuple[Rule, ...] = (
     ("unit", rf"<PART>(?i:the) {_FISCAL}(?P<unit><UNIT>)", read_the_unit),
     (
         "unit",
-        led_by("in during throughout end ended ends ending close closed finish finished started for over")
+        r"(?<!\b[Bb]ack\sin\s)"
+        + led_by("in during throughout end ended ends ending close closed finish finished started for over")
         + r"the (?P<unit>day)(?! (?i:after|before|when|that|of|he|she|they|it|we|I|to|by)\b)(?P<fiscal>)",
         read_the_unit,
     ),
@@ -235,7 +236,7 @@ RULES: tuple[Rule, ...] = (
         "unit",
         (
             r"(?i:the) (?P<unit>(?i:day|week|month|quarter|year)) (?P<side>(?i:before|earlier|prior|after|later))"
-            r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|with|from)\b|\s?\Z)"
+            r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|by|with|from)\b|\s?\Z)"
         ),
         read_neighbour,
     ),
