@@ -84,9 +84,8 @@ def show_errors(documents: list[dict], found: dict[str, list[dict]]) -> None:
         for name, rest in (("missed", gold), ("added", items)):
             for item in rest:
                 if id(item) not in paired:
-                    print(
-                        f"{name} | {_words(text, item)} {item['value']} | {text[item['start'] - 30 : item['end'] + 20]!r}"
-                    )
+                    around = text[max(0, item["start"] - 30) : item["end"] + 20]
+                    print(f"{name} | {_words(text, item)} {item['value']} | {around!r}")
 
 
 def _words(text: str, item: dict) -> str:

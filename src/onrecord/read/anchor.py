@@ -15,6 +15,7 @@ from onrecord.read.times.tense import looks_ahead
 __all__ = ["anchor_times", "find_times"]
 
 _SINCE = re.compile(r"(?i)\bsince\s{1,3}(?:at\sleast\s)?\Z")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _BEFORE = re.compile(r"(?i)\b(?:before|prior\sto)\s{1,3}\Z")
 _UNTIL = re.compile(r"(?i)\b(?:before|prior\sto|until|till)\s{1,3}\Z")
 _FROM = re.compile(r"(?i)\b(?:from|since|between)\s[^.;:]*\Z")
@@ -54,6 +55,8 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
         if start < at:
             continue
         last, last_day = _near(named, start), _near(day, start)
+        if candidate.is_bare and day is not None and _PARAGRAPH.search(text, day.end, start):
+            last_day = None
         frame = Frame(
             published, last, None if last_day is None else last_day.start, partial(looks_ahead, text, start, end)
         )

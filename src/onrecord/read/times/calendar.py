@@ -14,6 +14,9 @@ from onrecord.read.times.words import duration_of
 __all__ = ["day_near", "easter", "month_near", "nth_weekday", "shift", "shift_months", "weekday_near", "window_of"]
 
 _GRAINS: dict[str, Grain] = {"TH": "hour", "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
+_FAR = 10
+"""Months ahead from which on a bare month is the one just past: 'by the end of January', in February."""
+
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
 
@@ -111,7 +114,7 @@ def month_near(frame: Frame, month: int, which: str = "") -> When:
     year = day.year
     if which == "last":
         year -= month >= day.month
-    elif which == "next" or (not which and frame.ahead):
+    elif which == "next" or (not which and frame.ahead and (month - day.month) % 12 < _FAR):
         year += month < day.month + (which == "next")
     elif not which:
         year -= month > day.month

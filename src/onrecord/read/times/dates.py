@@ -30,6 +30,7 @@ _IN_NEWS = (1900, 2050)
 """Years that news name without saying so: 'the 2014 protests', but 'of 1709 schools'."""
 
 _MONTH_BEFORE = re.compile(rf"(?i)\b{word_pattern(time_words()['months'])}\s(?:and|or)\s\Z")
+_ELECTION_AFTER = re.compile(r"(?:['’]s)?\s(?:general\s|presidential\s|midterm\s)?(?:election|midterm|ballot)")
 _SEPTEMBER_11 = re.compile(r"(?i),?\s(?:terror|attack|hijack|al[- ]qaeda)")
 
 
@@ -88,19 +89,32 @@ def read_month(match: re.Match[str], frame: Frame) -> Meaning | None:
         return None if frame.published is None else _date(days_of(f"{frame.published.year + by:04d}-{month:02d}"))
     if not which and not group(match, "part") and not _is_bare_month(match):
         return None
+    if not which and month == 11 and _ELECTION_AFTER.match(match.string, match.end(), match.end() + 24):
+        return _date(_election_month(frame))
     return _date(month_near(frame, month, direction_of(which.removeprefix("the "))))
+
+
+def _election_month(frame: Frame) -> When:
+    """Return the November of 'the November election': of the next two the one of an even year, as federal ones are."""
+    day = frame.published
+    if day is None:
+        return unanchored("XXXX-11")
+    last = day.year - (day.month < 11)
+    return days_of(f"{last if last % 2 == 0 else last + 1:04d}-11")
 
 
 def _is_bare_month(match: re.Match[str]) -> bool:
     """Say whether a month's name alone is a date: not the verbs 'may' and 'march', not a person's name."""
     before, month = word_before(match), match["month"].lower()
-    named = re.match(r"\s+[A-Z][a-z]", match.string[match.end() : match.end() + 12]) is not None
+    after = match.string[match.end() : match.end() + 12]
+    named = re.match(r"\s+[A-Z][a-z]", after) is not None
     if before in time_words()["before"]["month"]:
         return not named or month not in {"may", "april", "june", "august"}
     if before in {"and", "or"} and _MONTH_BEFORE.search(text_before(match, 16)):
         return True
     if month in {"may", "march", "august"}:
-        return False
+        determined = before in time_words()["before"]["determiner"] and match["month"][1:].islower()
+        return determined and re.match(r"\s[a-z]", after) is not None and not re.match(r"\s(?:on|for|of|to)\b", after)
     return not named and re.search(r"(?<![.!?”\"]\s)\b[A-Z][a-z]+\s\Z", text_before(match, 20)) is None
 
 
@@ -136,6 +150,8 @@ def read_day_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
 def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read '2025' where the words around it do not make it a name or a count."""
     before, after = word_before(match), match.string[match.end() : match.end() + 24]
+    if match["part"]:
+        return _date(days_of(match["year"]))
     lists = time_words()["before"]
     if before in lists["not_year"] or _NOT_YEAR_AFTER.match(after):
         return None
@@ -215,8 +231,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)",
         read_day_of_month,
     ),
-    ("year", rf"(?i:the year ){YEAR}", read_year),
-    ("year", rf"<PART>?{YEAR}", read_year),
+    ("year", rf"(?P<part>(?i:the year )){YEAR}", read_year),
+    ("year", rf"(?P<part><PART>)?{YEAR}", read_year),
     (
         "year",
         (

@@ -58,6 +58,11 @@ def read_one(match: re.Match[str], _: Frame) -> Meaning | None:
     return "DURATION", unanchored(duration_of("1", unit))
 
 
+def read_all(match: re.Match[str], _: Frame) -> Meaning | None:
+    """Read 'all year'."""
+    return "DURATION", unanchored(duration_of("1", unit_code(match["unit"])))
+
+
 def read_half_unit(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'half-hour', 'half-century', 'quarter-century'."""
     unit = unit_code(match["unit"])
@@ -143,5 +148,6 @@ RULES: tuple[Rule, ...] = (
     ("unit", r"(?P<unit><PLURAL>) (?i:later|earlier)", read_vague),
     ("unit", led_by("over through down") + r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))", read_vague),
     ("unit", r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
+    ("unit", r"(?P<num>(?i:all)) (?P<unit>(?i:day|week|month|year))(?! (?i:long|round)\b|-)", read_all),
     ("lasting", r"(?P<lasting><LASTING>)", read_lasting),
 )

@@ -29,7 +29,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Return the pattern with its parts filled in; a match stands between word boundaries."""
     spaced = pattern.replace(" ", r"\s{1,3}")
     filled = re.sub(r"(?<!\?P)<([A-Za-z_]+)>", lambda found: _parts()[found[1]], spaced)
-    return re.compile(rf"(?<![\w$€£#'’])(?:{filled})(?!\w)")
+    return re.compile(rf"(?<![\w$€£#])(?<!\w['’])(?:{filled})(?!\w)")
 
 
 def led_by(words: str) -> str:
@@ -81,7 +81,7 @@ def _parts() -> dict[str, str]:
         "REPEATED": _any_case("repeated"),
         "LASTING": _any_case("lasting"),
         "ZONE": (
-            r"(?:\s?(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|BST|CEST|CET|EEST|IST|JST)\b|\s?\(GMT\s?[+-]\d{1,2}\))"
+            r"(?:\s?(?:UTC|GMT|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|BST|CEST|CET|EEST|IST|JST)\b|\s(?:Eastern|Central|Mountain|Pacific)(?:\s[Tt]ime)?\b|\s?\(GMT\s?[+-]\d{1,2}\))"
         ),
         "HOLIDAY": word_pattern(holidays),
     }

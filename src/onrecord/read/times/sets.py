@@ -31,12 +31,13 @@ def is_rate(text: str, start: int, end: int) -> bool:
 
 def read_set(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'every two weeks', 'Mondays', 'daily', 'twice a year'."""
+    part = f"T{time_words()['parts_of_day'][group(match, 'partofday')]}" if group(match, "partofday") else ""
     if group(match, "weekday"):
-        return "SET", unanchored(f"XXXX-WXX-{weekday_number(match['weekday'])}")
+        return "SET", unanchored(f"XXXX-WXX-{weekday_number(match['weekday'])}{part}")
     if group(match, "month"):
         return "SET", unanchored(f"XXXX-{month_number(match['month']):02d}")
-    if group(match, "partofday"):
-        return "SET", unanchored(f"XXXX-XX-XXT{time_words()['parts_of_day'][group(match, 'partofday')]}")
+    if part:
+        return "SET", unanchored(f"XXXX-XX-XX{part}")
     if group(match, "repeated"):
         if match[0][0].isupper() and re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2]):
             return None
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
         read_set,
     ),
     ("weekday", r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)", read_set),
+    ("weekday", r"(?P<weekday><WEEKDAY>) (?P<partofday><PARTOFDAY>)s", read_set),
     ("weekend", r"(?P<days>(?i:weekends|weekdays))", read_weekends),
     (
         "unit",
