@@ -39,7 +39,7 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
         return None
     if unit.startswith("quarter") and "-" in between:
         return None
-    if unit.startswith("quarter") and re.match(r"(?:-|\sof\b)", match.string[match.end() : match.end() + 4]):
+    if unit.startswith("quarter") and between.isspace() and re.match(r"-|\sof\b", match.string[match.end() :][:4]):
         return None
     return "DURATION", unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
 
