@@ -162,9 +162,9 @@ def read_recognizers(folder: Path) -> list[dict]:
 
 def _recognizers_result(item: dict) -> dict:
     """Return one expected result: its words, kind, timex, and the days of its resolutions (first, day after last)."""
-    kind = item.get("Type") or (item.get("TypeName") or item["Typename"]).removeprefix("datetimeV2.")
+    kind = (item.get("Type") or item.get("TypeName") or item["Typename"]).removeprefix("datetimeV2.")
     value = item.get("Value") or {}
-    values = (item.get("Resolution") or {}).get("values") or []
+    values = (item.get("Resolution") or value).get("values") or []
     if values:
         timexes = {entry.get("timex", "") for entry in values}
         days = [(entry.get("value") or entry.get("start"), entry.get("end")) for entry in values]

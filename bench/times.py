@@ -129,6 +129,9 @@ def _same_value(result: dict, items: list[dict]) -> bool:
     """Say whether the value, or the days from the first item to the last, are among those expected."""
     if len(items) == 1 and items[0]["value"] in result["timexes"]:
         return True
+    clocks = {f"{timex}:00" if len(timex) == 3 else timex for timex in result["timexes"] if timex[:1] == "T"}
+    if len(items) == 1 and f"T{str(items[0]['value']).partition('T')[2]}" in clocks:
+        return True
     first, last = items[0], items[-1]
     for start, end in result["days"]:
         if start is None:

@@ -44,6 +44,11 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
     return "DURATION", unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
 
 
+def read_described(match: re.Match[str], frame: Frame) -> Meaning | None:
+    """Read 'three difficult years': one adjective stands between; not 'five percent years'."""
+    return None if match["kind"] in time_words()["before"]["no_adjective"] else read_duration(match, frame)
+
+
 def read_one(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'a year', 'half an hour', 'an entire month'; not where it tells a rate."""
     number, unit = group(match, "num"), unit_code(match["unit"])
@@ -59,13 +64,15 @@ def read_one(match: re.Match[str], _: Frame) -> Meaning | None:
 
 
 def read_all(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'all year'."""
+    """Read 'all year', 'full-year'."""
     return "DURATION", unanchored(duration_of("1", unit_code(match["unit"])))
 
 
 def read_half_unit(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'half-hour', 'half-century', 'quarter-century'."""
     unit = unit_code(match["unit"])
+    if group(match, "num").startswith("quarter") and unit not in {"CE", "TH"}:
+        return None
     if group(match, "num").startswith("quarter"):
         return ("DURATION", unanchored("P25Y")) if unit == "CE" else ("DURATION", unanchored("PT15M"))
     return "DURATION", unanchored(duration_of("half", unit))
@@ -78,7 +85,7 @@ def read_and_a_half(match: re.Match[str], _: Frame) -> Meaning | None:
 
 def read_vague(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'for weeks', 'decades-old', 'hours after'; not 'the early hours of'."""
-    if word_before(match) in time_words()["before"]["some_hours"]:
+    if word_before(match) in time_words()["before"]["some_hours"] or group(match, "unit") == "quarters":
         return None
     return "DURATION", unanchored(duration_of("X", unit_code(match["unit"])))
 
@@ -96,7 +103,7 @@ RULES: tuple[Rule, ...] = (
         "unit",
         (
             rf"(?i:(?:the|these|those|its|his|her|their|our|my) )?(?P<which><last>|<next>) "
-            rf"(?:(?i:nearly|almost|about|some) )?{_SEVERAL}{_FULL}[\s-]{{1,3}}(?P<unit><PLURAL>)"
+            rf"(?:(?i:nearly|almost|about|some) )?{_SEVERAL}{_FULL}[\s–-]{{1,3}}(?P<unit><PLURAL>)"
         ),
         read_window,
     ),
@@ -112,9 +119,14 @@ RULES: tuple[Rule, ...] = (
         "unit",
         (
             rf"(?:<about> )?(?P<num><NUM>(?i:[\s-]and[\s-]a[\s-]half)?|<several>){_FULL}"
-            r"[\s-]{1,3}(?P<unit><UNITS>)(?:[\s-](?i:old|long)\b)?"
+            r"[\s–-]{1,3}(?P<unit><UNITS>)(?:[\s-](?i:old|long)\b)?"
         ),
         read_duration,
+    ),
+    (
+        "unit",
+        r"(?:<about> )?(?P<num><NUM>|<several>) (?P<kind>[a-z]{4,14})[\s–-]{1,3}(?P<unit><PLURAL>)",
+        read_described,
     ),
     (
         "unit",
@@ -129,7 +141,11 @@ RULES: tuple[Rule, ...] = (
         ),
         read_one,
     ),
-    ("unit", r"(?i:(?:an?|the) )?(?P<num>(?i:half|quarter))[\s-](?P<unit>(?i:hour|century))", read_half_unit),
+    (
+        "unit",
+        r"(?i:(?:an?|the) )?(?P<num>(?i:half|quarter))[\s-](?P<unit>(?i:hour|year|century|decade))",
+        read_half_unit,
+    ),
     ("unit", r"(?i:a )?(?P<num>(?i:quarter)) of an? (?P<unit>(?i:century|hour))", read_half_unit),
     ("unit", r"(?:<about> )?(?i:an?) (?P<unit><UNIT>) (?i:and a half)", read_and_a_half),
     (
@@ -148,6 +164,6 @@ RULES: tuple[Rule, ...] = (
     ("unit", r"(?P<unit><PLURAL>) (?i:later|earlier)", read_vague),
     ("unit", led_by("over through down") + r"(?i:the) (?P<unit>(?i:years|decades|centuries|months|weeks))", read_vague),
     ("unit", r"(?P<unit><PLURAL>)-(?i:long|old)", read_vague),
-    ("unit", r"(?P<num>(?i:all)) (?P<unit>(?i:day|week|month|year))(?! (?i:long|round)\b|-)", read_all),
+    ("unit", r"(?P<num>(?i:all|full|whole))[\s-](?P<unit>(?i:day|week|month|year))(?! (?i:long|round)\b|-)", read_all),
     ("lasting", r"(?P<lasting><LASTING>)", read_lasting),
 )

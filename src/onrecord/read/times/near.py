@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[int, int]] = {
     "ordinal": (10, 20),
     "partofday": (45, 15),
     "point": (35, 45),
-    "quarter": (5, 15),
+    "quarter": (8, 30),
     "reference": (20, 25),
     "repeated": (5, 5),
     "season": (50, 40),

@@ -146,12 +146,13 @@ RULES: tuple[Rule, ...] = (
         "unit",
         (
             rf"<PART>?(?i:(?:the|its|their|this|a) )?(?:(?P<fiscal>(?i:fiscal)) )?"
-            r"(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?i:quarter)"
+            r"(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?:(?:fiscal|calendar) )?(?i:quarter)"
             rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY) ?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)"
         ),
         read_quarter,
     ),
-    ("quarter", rf"Q(?P<number>[1-4])(?:,? (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
+    ("quarter", rf"Q(?P<number>[1-4])(?:,? (?:of )?(?:{YEAR}|{RELATIVE_YEAR}))?", read_quarter),
+    ("quarter", rf"{YEAR}[- ]Q(?P<number>[1-4])", read_quarter),
     ("quarter", rf"(?P<number>[1-4])Q(?: (?:of )?{YEAR})?(?P<relyear>)", read_quarter),
     (
         "half",
@@ -174,6 +175,8 @@ RULES: tuple[Rule, ...] = (
         + r"(?i:the )?<PART>?(?P<season><SEASON>)(?! of\b|s\b)",
         read_season,
     ),
+    ("season", r"<PART>(?P<season><SEASON>)", read_season),
+    ("season", r"(?:(?i:the) )?(?P<season><SEASON>)(?= (?:and|or) <SEASON>)", read_season),
     (
         "season",
         r"(?P<season>(?:winter|summer|autumn))(?!-)",

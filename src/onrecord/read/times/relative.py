@@ -168,6 +168,11 @@ def read_neighbour(match: re.Match[str], frame: Frame) -> Meaning | None:
     return None if unit in _NO_CALENDAR else _date(shift(frame.at(day), unit, sign))
 
 
+def read_next_to(match: re.Match[str], _: Frame) -> Meaning | None:
+    """Read 'the day' of 'the day after the vote': a length, as in 'two days after'."""
+    return "DURATION", unanchored(duration_of("1", unit_code(match["unit"])))
+
+
 def read_year_ago(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the year-ago quarter', 'the same month last year': a year before the time last named."""
     day, unit = frame.published, group(match, "unit")
@@ -213,9 +218,15 @@ RULES: tuple[Rule, ...] = (
         "unit",
         led_by("in of for during over by through throughout end ended start began begin this finish finished")
         + rf"the {_FISCAL}(?P<unit>year|quarter|month|week|decade|century)"
-        r"(?![-’']|\s(?i:ago|after|before|earlier|later|when|that|of|to|leading|prior|ended|ending|since)\b| \d)",
+        r"(?![-’']|\s(?i:ago|after|before|earlier|later|when|that|of|to|leading|prior)\b| \d)",
         read_the_unit,
     ),
+    (
+        "unit",
+        r"(?i:the) (?P<unit>quarter)(?P<fiscal>)(?= (?:ended|was|were|also|had|and|as|from|to|by)\b|[,.;])",
+        read_the_unit,
+    ),
+    ("unit", r"(?i:the) (?P<unit>(?i:day|week|month|year))(?= (?:before|after) [a-zA-Z])", read_next_to),
     ("unit", r"(?i:the) (?P<unit>(?i:weekend))(?! (?i:of|before|after)\b)", read_weekend),
     ("unit", r"(?i:that|the same|that same|that very) (?P<unit><UNIT>)", read_that_unit),
     ("unit", rf"(?:<about> )?(?:{_NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
