@@ -11,16 +11,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def peer_python() -> Path:
-    """Return the Python of ``.venv-peers``, making the environment where it is missing."""
+    """Return the Python of ``.venv-peers``, making the environment where it is missing or its list has changed."""
     folder = ROOT / ".venv-peers"
     python = folder / "bin" / "python"
     stamp = folder / "installed"
-    if not stamp.exists():
+    requirements = ROOT / "bench" / "peers" / "requirements.txt"
+    wanted = requirements.read_text(encoding="utf-8")
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         print("making the peers' environment (.venv-peers) ...", file=sys.stderr)
         venv.create(folder, with_pip=True)
-        requirements = ROOT / "bench" / "peers" / "requirements.txt"
         subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
-        stamp.touch()
+        stamp.write_text(wanted, encoding="utf-8")
     return python
 
 

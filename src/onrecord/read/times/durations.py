@@ -13,6 +13,10 @@ from onrecord.read.times.words import direction_of, duration_of, group, number_o
 __all__ = ["RULES"]
 
 
+_ROW = re.compile(r"\s(?:in a row|running|ago|later|earlier|before|after|into)\b")
+"""What tells that three quarters are a time, not a fraction."""
+
+
 def read_window(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the past three weeks', 'the next few months': the days up to or from publication."""
     ahead = direction_of(group(match, "which")) == "next"
@@ -39,7 +43,7 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
         return None
     if unit.startswith("quarter") and "-" in between:
         return None
-    if unit.startswith("quarter") and between.isspace() and re.match(r"-|\sof\b", match.string[match.end() :][:4]):
+    if unit.startswith("quarter") and between.isspace() and number in {"3", "three"} and not _ROW.match(_after(match)):
         return None
     return "DURATION", unanchored(duration_of(number_of(match["num"]), unit_code(match["unit"])))
 
@@ -47,6 +51,10 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
 def read_described(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'three difficult years': one adjective stands between; not 'five percent years'."""
     return None if match["kind"] in time_words()["before"]["no_adjective"] else read_duration(match, frame)
+
+
+def _after(match: re.Match[str]) -> str:
+    return match.string[match.end() : match.end() + 12]
 
 
 def read_one(match: re.Match[str], _: Frame) -> Meaning | None:
