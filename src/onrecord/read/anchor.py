@@ -111,7 +111,8 @@ def _as_one(text: str, first: _Found, last: _Found) -> Time | None:
         return None
     if day.type == "TIME" and (len(told) < 2 or not told[1].isalpha()):
         return None
-    if not _BESIDE.fullmatch(text, first.time.end, last.time.start):
+    between = text[first.time.end : last.time.start]
+    if not _BESIDE.fullmatch(between) or (day.type == "TIME" and "," in between):
         return None
     timex = f"{told[0]}T{(clock.when.timex or '').split('T')[1]}"
     return Time(first.time.start, last.time.end, "TIME", When(day.when.start, day.when.end, "hour", timex))

@@ -155,7 +155,7 @@ def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
     lists = time_words()["before"]
     if before in lists["not_year"] or _NOT_YEAR_AFTER.match(after):
         return None
-    if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", text_before(match, 2)) and before != "mid":
+    if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", text_before(match, 2)) and before not in {"mid", "post", "pre"}:
         return None if not re.search(r"\d{4}[-–]\Z", text_before(match, 5)) else _date(days_of(match["year"]))
     if _PEOPLE_AFTER.match(after):
         return None

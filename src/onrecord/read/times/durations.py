@@ -39,6 +39,8 @@ def read_duration(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'three weeks', '12-hour', 'two and a half years'; not 'two second-half goals', 'three quarters of'."""
     unit, number = group(match, "unit"), group(match, "num")
     between = match.string[match.end("num") : match.start("unit")]
+    if number == "many" and word_before(match) == "as":
+        return None
     if unit == "second" and number not in {"1", "one"} and "-" not in between:
         return None
     if unit.startswith("quarter") and "-" in between:

@@ -135,8 +135,8 @@ def read_from_now(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 def _counted(number: str, unit: str, sign: int, frame: Frame) -> Meaning | None:
     """Return the unit so many units away; PAST_REF or FUTURE_REF where their number is not told."""
-    if number == "X" or number.count("."):
-        number = str(round(float(number))) if number != "X" else number
+    if "." in number:
+        number = str(round(float(number)))
     if number == "half" and unit == "Y" and frame.published is not None:
         return _date(shift(frame.at(shift_months(frame.published, 6 * sign)), "M", 0))
     if not number.isdigit() or unit == "TS":

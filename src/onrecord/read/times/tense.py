@@ -18,7 +18,7 @@ _CLAUSE = re.compile(r"[“\"]|\b(?:that|who|which|when|while|because|after|befo
 """Where the clause of the expression ends on its right."""
 
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n\s*\n")
-_DEADLINE = re.compile(r"(?i)\b(?:by|until|till)\s(?:(?:the\s)?[a-z]{3,9}\s(?:of\s)?)?\Z")
+_DEADLINE = re.compile(r"(?i)\b(?:by|until|till)\s(?:at\sleast\s)?(?:(?:the\s)?[a-z]{3,9}\s(?:of\s)?)?\Z")
 
 
 @cache
@@ -26,7 +26,7 @@ def _tense() -> re.Pattern[str]:
     tense = load_lexicon("times")["tense"]
     ahead, past = word_pattern(tense["future"]), word_pattern(tense["past"])
     planned, infinitive = word_pattern(tense["planned"]), r"\sto\s[a-z]{2,15}"
-    filling = r"(?:\s(?:not|also|be|have|been|only|[a-z]{2,10}ly)){0,3}(?:\s[a-z]{2,12}(?:ed|en)\b)?"
+    filling = r"(?:(?:\s[a-z]{2,12}){0,3}?\s[a-z]{2,12}(?:ed|en)\b)?"
     return re.compile(
         rf"\b(?:(?P<ahead>{ahead}{filling}|{planned}{infinitive})|{past}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b"
     )

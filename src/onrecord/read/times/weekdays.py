@@ -98,5 +98,6 @@ RULES: tuple[Rule, ...] = (
         led_by("in during of overnight") + r"the (?i:late |early )?(?P<partofday>(?i:morning|afternoon|evening))",
         read_bare_part,
     ),
+    ("partofday", r"(?i:late|early|mid)[\s-](?P<partofday>(?i:morning|afternoon|evening))", read_bare_part),
     ("partofday", r"(?P<partofday>(?i:morning|afternoon))(?= (?i:trading|trade|session))", read_bare_part),
 )

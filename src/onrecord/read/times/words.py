@@ -71,10 +71,12 @@ def ordinal_of(word: str) -> int:
 
 
 def number_of(words: str) -> str:
-    """Return the number that ``words`` write, as TIMEX3 digits; ``X`` where they are vague."""
+    """Return the number that ``words`` write, as TIMEX3 digits; ``half``, or ``X`` where they are vague."""
     words = re.sub(r"[\s-]+", " ", words.strip().lower())
     half = 0.5 if re.search(r"\band a half$", words) else 0.0
     words = re.sub(r" and a half$", "", words)
+    if words in {"half", "half a", "half an", "half the"}:
+        return "half"
     fraction = re.fullmatch(r"(\d+) ?(½|¼|¾|1/2|1/4|3/4)", words)
     if fraction:
         value = int(fraction[1]) + _EIGHTHS[fraction[2]]
