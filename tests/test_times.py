@@ -73,6 +73,10 @@ def read(text, published=FRIDAY):
         ("It was cut after the Sept. 11 attacks.", "Sept. 11", "DATE", "2001-09-11"),
         ("They voted ahead of the November election.", "November", "DATE", "2024-11"),
         ("They run from July 25-28 there.", "July 25-28", "DATE", "2024-07-25/2024-07-28"),
+        ("The bank will remain closed until at least Tuesday.", "Tuesday", "DATE", "2025-03-25"),
+        ("The post-2008 rules hold.", "2008", "DATE", "2008"),
+        ("It landed half an hour later.", "half an hour later", "DURATION", "PT30M"),
+        ("The crowd had grown by late afternoon.", "late afternoon", "TIME", "2025-03-21TAF"),
         ("It is due by the end of April.", "the end of April", "DATE", "2025-04"),
     ],
 )
@@ -94,6 +98,7 @@ def test_each_kind_of_expression_is_read(text, words, type_, timex):
         "The summer school is shut, and so is the winter camp.",
         "They sold 2000 acres and 1850 tons.",
         "Someone else may march on.",
+        "It shut for the second time, and as many miles away again.",
     ],
 )
 def test_names_fractions_and_figures_of_speech_are_no_times(text):
@@ -120,6 +125,11 @@ def test_a_time_is_counted_from_the_one_named_before(text, values):
 
 def test_a_clock_in_another_paragraph_is_of_the_day_of_publication():
     assert read("They met on Monday.\n\n9:40 p.m.\n\nThe vote is over.")[1][2] == "2025-03-21T21:40"
+
+
+def test_that_night_reaches_over_a_paragraph_and_the_next_morning_is_a_day_later():
+    assert [item[2] for item in read("They met on Monday.\n\nThat night it rained.")] == ["2025-03-17", "2025-03-17TNI"]
+    assert read("They met on Monday. The next morning it rained.")[1][2] == "2025-03-18TMO"
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,14 @@ def read_relative_day(match: re.Match[str], frame: Frame) -> Meaning | None:
     return part_of_day(match, when)
 
 
+def read_that_part(match: re.Match[str], frame: Frame) -> Meaning | None:
+    """Read 'that evening', 'the next morning': of the last day named, or the one beside it."""
+    by = {"last": -1, "next": 1}.get(direction_of(group(match, "which").removeprefix("the ")), 0)
+    return part_of_day(match, shift(frame.at(frame.reference_day), "D", by))
+
+
 def read_bare_part(match: re.Match[str], frame: Frame) -> Meaning | None:
-    """Read 'that evening', 'in the morning': of the last day named."""
+    """Read 'in the morning', 'late afternoon': of the last day that the paragraph names."""
     return part_of_day(match, shift(frame.at(frame.reference_day), "D", 0))
 
 
@@ -90,8 +96,8 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "partofday",
-        r"(?i:late |early )?(?i:that|the same|the next|the following) (?P<partofday><PARTOFDAY>)",
-        read_bare_part,
+        r"(?i:late |early )?(?P<which>(?i:that|the (?:same|next|following|previous))) (?P<partofday><PARTOFDAY>)",
+        read_that_part,
     ),
     (
         "partofday",
