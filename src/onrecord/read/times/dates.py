@@ -168,6 +168,16 @@ def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
     return _date(days_of(match["year"]))
 
 
+def read_years(match: re.Match[str], _: Frame) -> Meaning | None:
+    """Read '2007-08', '1914-18': two years or more; '2013-03' may be a month, and is none of them."""
+    first, second = int(match["year"]), int(match["second"])
+    last = first - first % 100 + second
+    if not first < last <= first + 10 or (last > first + 1 and second <= 12):
+        return None
+    start, end = days_of(f"{first}").start, days_of(f"{last}").end
+    return "DATE", When(start, end, "year", f"{first}/{last}")
+
+
 def read_decade(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'the 1990s', "the '90s"."""
     long = match["long"] or match["longmark"]
@@ -196,7 +206,7 @@ def read_unknown_day(_: re.Match[str], __: Frame) -> Meaning | None:
 
 
 _LATER = r"(?=\s?(?:and|to|through|until|[-–])\s?<MONTH>(?: <DAY>)?,?\s?(?P<later><YEAR>))"
-_WEEKDAY = r"(?:<WEEKDAY>,? (?:the )?)?"
+_WEEKDAY = r"(?:(?:<WEEKDAY>|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b),? (?:the )?)?"
 _UNTIL = r"(?:\s?[-–]\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]\d))?"
 
 RULES: tuple[Rule, ...] = (
@@ -233,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     ),
     ("year", rf"(?P<part>(?i:the year )){YEAR}", read_year),
     ("year", rf"(?P<part><PART>)?{YEAR}", read_year),
+    ("year", rf"{YEAR}[-–](?P<second>\d\d)(?![-\d/]|[.,]\d)", read_years),
     (
         "year",
         (

@@ -28,13 +28,14 @@ KINDS: dict[str, tuple[int, int]] = {
     "unit": (75, 60),
     "weekday": (45, 45),
     "weekend": (5, 5),
-    "year": (45, 10),
+    "year": (45, 12),
 }
 """Kinds of word of time, and the characters before and after one that an expression with it takes at most."""
 
 _TOKEN = re.compile(r"[^\W_]++")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?|[2-9]0s")
 _ORDINAL = re.compile(r"[1-3]?\d(?:st|nd|rd|th)")
+_FISCAL = re.compile(r"FY\d{2}(?:\d\d)?")
 _GLUED_CLOCK = re.compile(r"\d{1,2}[ap]m")
 _MARKED = frozenset("/:-.")
 
@@ -76,6 +77,8 @@ def _kinds_of(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
     """Return the kinds of word that a token is: by the lexicon, or by its digits and the marks around it."""
     if not word[0].isdigit():
         kinds = _lexicon().get(word.lower(), ())
+        if not kinds and _FISCAL.fullmatch(word):
+            return ("fiscal",)
         return kinds if word not in {"m", "M"} or text[max(0, start - 1) : start] == "." else ()
     mark = text[end : end + 1]
     if _YEAR.fullmatch(word):
