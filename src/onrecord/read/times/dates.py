@@ -7,7 +7,7 @@ from onrecord.model import When
 from onrecord.read.lexicon import word_pattern
 from onrecord.read.times.calendar import day_near, month_near, nth_weekday
 from onrecord.read.times.days import days_of, unanchored
-from onrecord.read.times.frame import Frame, Meaning
+from onrecord.read.times.frame import Frame, Meaning, dated
 from onrecord.read.times.patterns import RELATIVE_YEAR, YEAR, Rule
 from onrecord.read.times.words import (
     direction_of,
@@ -23,19 +23,9 @@ from onrecord.read.times.words import (
 
 __all__ = ["RULES"]
 
-_COUNTED_AFTER = re.compile(r"\s[a-z]{3,}s\b")
-_PEOPLE_AFTER = re.compile(r"\s(?:people|men|women|[a-z]{0,8}children|[a-z]{2,12}men|police)\b")
-_NOT_YEAR_AFTER = re.compile(r"\s?%|[-–/]\d(?!\d{3})|['’]\s?[ap]m|\s?[ap]\.?m|\s(?:UTC|GMT)")
-_IN_NEWS = (1900, 2050)
-"""Years that news name without saying so: 'the 2014 protests', but 'of 1709 schools'."""
-
 _MONTH_BEFORE = re.compile(rf"(?i)\b{word_pattern(time_words()['months'])}\s(?:and|or)\s\Z")
 _ELECTION_AFTER = re.compile(r"(?:['’]s)?\s(?:general\s|presidential\s|midterm\s)?(?:election|midterm|ballot)")
 _SEPTEMBER_11 = re.compile(r"(?i),?\s(?:terror|attack|hijack|al[- ]qaeda)")
-
-
-def _date(when: When | None) -> Meaning | None:
-    return None if when is None else ("DATE", when)
 
 
 def read_iso(match: re.Match[str], _: Frame) -> Meaning | None:
@@ -55,7 +45,7 @@ def read_slashes(match: re.Match[str], _: Frame) -> Meaning | None:
         month, day = day, month
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     when = days_of(f"{year:04d}-{month:02d}-{day:02d}")
-    return _date(when) if when.start else None
+    return dated(when) if when.start else None
 
 
 def read_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -70,7 +60,7 @@ def read_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
         when = day_near(frame, month, day)
     until = match.groupdict().get("until")
     if when is None or not until or when.timex is None:
-        return _date(when if when is None or when.start or not year else None)
+        return dated(when if when is None or when.start or not year else None)
     last = days_of(f"{when.timex[:8]}{int(until):02d}")
     if when.start is None or last.end is None or last.end <= when.start:
         return None
@@ -82,16 +72,16 @@ def read_month(match: re.Match[str], frame: Frame) -> Meaning | None:
     month = month_number(match["month"])
     year = group(match, "year") or group(match, "later")
     if year:
-        return _date(days_of(f"{year}-{month:02d}"))
+        return dated(days_of(f"{year}-{month:02d}"))
     which, relative = group(match, "which"), group(match, "relyear")
     if relative:
         by = {"last": -1, "next": 1}.get(direction_of(relative.removeprefix("the ")), 0)
-        return None if frame.published is None else _date(days_of(f"{frame.published.year + by:04d}-{month:02d}"))
+        return None if frame.published is None else dated(days_of(f"{frame.published.year + by:04d}-{month:02d}"))
     if not which and not group(match, "part") and not _is_bare_month(match):
         return None
     if not which and month == 11 and _ELECTION_AFTER.match(match.string, match.end(), match.end() + 24):
-        return _date(_election_month(frame))
-    return _date(month_near(frame, month, direction_of(which.removeprefix("the "))))
+        return dated(_election_month(frame))
+    return dated(month_near(frame, month, direction_of(which.removeprefix("the "))))
 
 
 def _election_month(frame: Frame) -> When:
@@ -127,13 +117,13 @@ def read_nth_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
     nth = -1 if match["ordinal"].lower() in {"last", "final"} else ordinal_of(match["ordinal"])
     if group(match, "weekday"):
         day = nth_weekday(start.year, start.month, weekday_number(match["weekday"]), nth)
-        return None if day is None else _date(days_of(day.isoformat()))
+        return None if day is None else dated(days_of(day.isoformat()))
     if unit_code(match["unit"]) != "W" or not -1 <= nth <= 4:
         return month
     length = monthrange(start.year, start.month)[1]
     day = start.replace(day=length if nth < 0 else 7 * nth - 6)
     year, week, _ = day.isocalendar()
-    return _date(days_of(f"{year:04d}-W{week:02d}"))
+    return dated(days_of(f"{year:04d}-W{week:02d}"))
 
 
 def read_day_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -144,55 +134,7 @@ def read_day_of_month(match: re.Match[str], frame: Frame) -> Meaning | None:
     away = published.month - (0 if frame.ahead or day <= published.day else 1)
     away += 1 if frame.ahead and day < published.day else 0
     year, month = published.year + (away - 1) // 12, (away - 1) % 12 + 1
-    return _date(days_of(f"{year:04d}-{month:02d}-{day:02d}"))
-
-
-def read_year(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read '2025' where the words around it do not make it a name or a count."""
-    before, after = word_before(match), match.string[match.end() : match.end() + 24]
-    if match["part"]:
-        return _date(days_of(match["year"]))
-    lists = time_words()["before"]
-    if before in lists["not_year"] or _NOT_YEAR_AFTER.match(after):
-        return None
-    if re.search(r"[\d/][-–/.]\Z|[A-Za-z][-/]\Z", text_before(match, 2)) and before not in {"mid", "post", "pre"}:
-        return None if not re.search(r"\d{4}[-–]\Z", text_before(match, 5)) else _date(days_of(match["year"]))
-    if _PEOPLE_AFTER.match(after):
-        return None
-    if _COUNTED_AFTER.match(after) and (
-        before not in lists["date"] or not _IN_NEWS[0] <= int(match["year"]) < _IN_NEWS[1]
-    ):
-        return None
-    if re.match(rf"\s{word_pattern(lists['counted'])}\b", after):
-        return None
-    return _date(days_of(match["year"]))
-
-
-def read_years(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read '2007-08', '1914-18': two years or more; '2013-03' may be a month, and is none of them."""
-    first, second = int(match["year"]), int(match["second"])
-    last = first - first % 100 + second
-    if not first < last <= first + 10 or (last > first + 1 and second <= 12):
-        return None
-    start, end = days_of(f"{first}").start, days_of(f"{last}").end
-    return "DATE", When(start, end, "year", f"{first}/{last}")
-
-
-def read_decade(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'the 1990s', "the '90s"."""
-    long = match["long"] or match["longmark"]
-    if long:
-        return _date(days_of(long[:3]))
-    before = word_before(match)
-    if before in {"his", "her", "their", "my", "our", "in", "low", "upper", "temperatures"} and not match["mark"]:
-        return None
-    return _date(days_of(f"19{match['short'][0]}"))
-
-
-def read_century(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'the 20th century', 'nineteenth-century'."""
-    number = ordinal_of(match["nth"])
-    return _date(days_of(f"{number - 1:02d}")) if 1 < number <= 22 else None
+    return dated(days_of(f"{year:04d}-{month:02d}-{day:02d}"))
 
 
 def read_september_11(_: re.Match[str], __: Frame) -> Meaning | None:
@@ -240,23 +182,6 @@ RULES: tuple[Rule, ...] = (
         "ordinal",
         r"(?<=on\s)the (?P<day>[1-3]?\d(?:st|nd|rd|th))(?=[.,;:)]|\s(?:of this month|and|at|to|for|in)\b)",
         read_day_of_month,
-    ),
-    ("year", rf"(?P<part>(?i:the year )){YEAR}", read_year),
-    ("year", rf"(?P<part><PART>)?{YEAR}", read_year),
-    ("year", rf"{YEAR}[-–](?P<second>\d\d)(?![-\d/]|[.,]\d)", read_years),
-    (
-        "year",
-        (
-            r"(?i:the )?(?i:(?P<part>early|late|mid)(?: to mid|-to-mid)?[\s-])?"
-            r"(?:(?P<long>(?:1[6-9]|20)\d0)s|(?<=the\s)(?P<longmark>(?:1[6-9]|20)\d0)['’]s|"
-            r"(?:(?<=the\s)|(?<=[a-z]\s)|(?<=[a-z]-))(?P<mark>['’])?(?P<short>[2-9]0)['’]?s)"
-        ),
-        read_decade,
-    ),
-    (
-        "unit",
-        r"(?i:the )?(?i:early |late |mid-?)?(?P<nth>\d{1,2}(?:st|nd|rd|th)|<ORDINAL>)[\s-](?i:century)",
-        read_century,
     ),
     ("point", r"(?i:a|an) (?i:later|unspecified|undetermined|future) (?i:date|time)", read_unknown_day),
 )

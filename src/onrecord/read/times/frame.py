@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.model import TimeType, When
 
-__all__ = ["Frame", "Meaning"]
+__all__ = ["Frame", "Meaning", "dated"]
 
 Meaning = tuple[TimeType, When]
 """A TIMEX3 type, and the value with its days."""
@@ -42,3 +42,8 @@ class Frame:
     def at(self, day: date | None) -> "Frame":
         """Return the frame with another day to count from."""
         return replace(self, published=day)
+
+
+def dated(when: When | None) -> Meaning | None:
+    """Return the meaning of a DATE with this value, or None where there is none."""
+    return None if when is None else ("DATE", when)

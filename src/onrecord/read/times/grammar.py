@@ -8,14 +8,26 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.read.times import clock, dates, durations, parts, relative, sets, terms, vague, weekdays
+from onrecord.read.times import (
+    clock,
+    dates,
+    durations,
+    named,
+    parts,
+    relative,
+    sets,
+    terms,
+    vague,
+    weekdays,
+    years,
+)
 from onrecord.read.times.frame import Frame, Meaning
 from onrecord.read.times.near import stretches_by_kind
 from onrecord.read.times.patterns import Reader, compile_pattern
 
 __all__ = ["Candidate", "candidates"]
 
-_KINDS = (terms, dates, weekdays, clock, relative, durations, parts, sets, vague)
+_KINDS = (terms, dates, years, weekdays, clock, relative, named, durations, parts, sets, vague)
 """Earlier kinds go first where two matches have the same extent."""
 
 

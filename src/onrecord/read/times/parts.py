@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from onrecord.model import When
 from onrecord.read.times.calendar import day_near, easter, nth_weekday, shift
 from onrecord.read.times.days import days_of, unanchored
-from onrecord.read.times.frame import Frame, Meaning
+from onrecord.read.times.frame import Frame, Meaning, dated
 from onrecord.read.times.patterns import RELATIVE_YEAR, YEAR, Rule, led_by
 from onrecord.read.times.words import direction_of, group, ordinal_of, time_words
 
@@ -15,10 +15,6 @@ __all__ = ["RULES"]
 
 _JUST = 60
 """Days after its end in which the season before is still meant by 'last spring'."""
-
-
-def _date(when: When | None) -> Meaning | None:
-    return None if when is None else ("DATE", when)
 
 
 def _year_of(match: re.Match[str], frame: Frame, quarter: int) -> int | None:
@@ -37,7 +33,7 @@ def read_quarter(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the third quarter of 2025', 'Q3', 'fiscal first quarter', 'the latest quarter'."""
     word = group(match, "ordinal") or group(match, "number")
     if word in {"last", "latest", "most recent"} and not group(match, "year"):
-        return _date(shift(frame, "Q", -1))
+        return dated(shift(frame, "Q", -1))
     number = 4 if word == "last" else ordinal_of(word)
     if not 1 <= number <= 4:
         return None
@@ -46,44 +42,44 @@ def read_quarter(match: re.Match[str], frame: Frame) -> Meaning | None:
         named = (
             group(match, "fiscalyear") or group(match, "year") or ("" if current is None else str(current.timex)[2:])
         )
-        return _date(days_of(f"FY{named or 'XXXX'}-Q{number}"))
+        return dated(days_of(f"FY{named or 'XXXX'}-Q{number}"))
     year = _year_of(match, frame, number)
-    return _date(days_of(f"{year:04d}-Q{number}") if year else unanchored(f"XXXX-Q{number}"))
+    return dated(days_of(f"{year:04d}-Q{number}") if year else unanchored(f"XXXX-Q{number}"))
 
 
 def read_half(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the first half of 2025', 'the second half of the year'."""
     number = 1 if group(match, "ordinal") == "first" else 2
     year = _year_of(match, frame, 1)
-    return _date(days_of(f"{year:04d}-H{number}") if year else unanchored(f"XXXX-H{number}"))
+    return dated(days_of(f"{year:04d}-H{number}") if year else unanchored(f"XXXX-H{number}"))
 
 
 def read_season(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'last summer', 'spring 2025', 'the winter': a winter is named by the year in which it begins."""
     code = str(time_words()["seasons"][group(match, "season")])
     if group(match, "year"):
-        return _date(days_of(f"{match['year']}-{code}"))
+        return dated(days_of(f"{match['year']}-{code}"))
     if frame.published is None:
-        return _date(unanchored(f"XXXX-{code}"))
+        return dated(unanchored(f"XXXX-{code}"))
     which = direction_of(group(match, "which").removeprefix("the "))
     relative = direction_of(group(match, "relyear").removeprefix("the "))
     year = frame.published.year
     if relative:
-        return _date(days_of(f"{year + {'last': -1, 'next': 1}.get(relative, 0)}-{code}"))
+        return dated(days_of(f"{year + {'last': -1, 'next': 1}.get(relative, 0)}-{code}"))
     options = [days_of(f"{year + by}-{code}") for by in (-2, -1, 0, 1)]
     begun = [item for item in options if item.start is not None and item.start <= frame.published]
     coming = [item for item in options if item.start is not None and item.start > frame.published]
     now = begun[-1] if begun and begun[-1].end is not None and begun[-1].end > frame.published else None
     if which == "next" or (not which and frame.ahead and now is None):
-        return _date(coming[0] if coming else None)
+        return dated(coming[0] if coming else None)
     if which == "last":
         ended = begun[-1].end
         just = ended is not None and (frame.published - ended).days < _JUST
-        return _date(begun[-2] if just else begun[-1])
+        return dated(begun[-2] if just else begun[-1])
     if which == "this" and now is None:
         this_year = next(item for item in options if item.timex == f"{year}-{code}")
-        return _date(this_year)
-    return _date(begun[-1])
+        return dated(this_year)
+    return dated(begun[-1])
 
 
 def read_bare_season(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -99,9 +95,9 @@ def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
     published = frame.published
     if re.fullmatch(r"\d\d-\d\d", rule):
         month, day = int(rule[:2]), int(rule[3:])
-        return _date(days_of(f"{match['year']}-{rule}") if match["year"] else day_near(frame, month, day))
+        return dated(days_of(f"{match['year']}-{rule}") if match["year"] else day_near(frame, month, day))
     if match["year"]:
-        return _date(_holiday_in(rule, int(match["year"])))
+        return dated(_holiday_in(rule, int(match["year"])))
     if published is None:
         return "DATE", unanchored("XXXX-XX-XX")
     which = direction_of(group(match, "which"))
@@ -111,10 +107,10 @@ def read_holiday(match: re.Match[str], frame: Frame) -> Meaning | None:
     past = [when for when in days if when.start and when.start <= published]
     coming = [when for when in days if when.start and when.start >= published]
     if which == "next" or (not which and frame.ahead):
-        return _date(coming[0] if coming else None)
+        return dated(coming[0] if coming else None)
     if which == "last":
-        return _date(past[-1] if past else None)
-    return _date(near[-1] if near and not which and near[-1] not in past else past[-1] if past else None)
+        return dated(past[-1] if past else None)
+    return dated(near[-1] if near and not which and near[-1] not in past else past[-1] if past else None)
 
 
 def _holiday_in(rule: str, year: int) -> When | None:
@@ -136,7 +132,7 @@ def _holiday_in(rule: str, year: int) -> When | None:
 def read_fiscal(match: re.Match[str], _: Frame) -> Meaning | None:
     """Read 'fiscal year 2025', 'FY25', 'the 2025 fiscal year'."""
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    return _date(days_of(f"FY{year}"))
+    return dated(days_of(f"FY{year}"))
 
 
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR}|{RELATIVE_YEAR}|(?i:the year)))"

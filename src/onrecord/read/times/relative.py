@@ -1,4 +1,4 @@
-"""Rules for weeks, months and years counted from publication or from the time last named."""
+"""Rules for weeks, months and years counted from publication."""
 
 import re
 from datetime import timedelta
@@ -6,11 +6,10 @@ from datetime import timedelta
 from onrecord.model import When
 from onrecord.read.times.calendar import shift, shift_months, weekday_near, window_of
 from onrecord.read.times.days import days_of, unanchored
-from onrecord.read.times.frame import Frame, Meaning
+from onrecord.read.times.frame import Frame, Meaning, dated
 from onrecord.read.times.patterns import Rule, led_by
 from onrecord.read.times.words import (
     direction_of,
-    duration_of,
     group,
     number_of,
     text_before,
@@ -19,20 +18,16 @@ from onrecord.read.times.words import (
     weekday_number,
 )
 
-__all__ = ["RULES"]
+__all__ = ["NO_CALENDAR", "NUMBER", "RULES", "counted", "unit_of"]
 
 _TOLD = ("previous", "preceding", "prior", "following", "subsequent", "same", "that")
 """Words that count from the time last named, not from publication."""
 
 _CLOCK_UNITS = {"TS", "TM", "TH"}
-_NO_CALENDAR = {*_CLOCK_UNITS, "CE"}
+NO_CALENDAR = {*_CLOCK_UNITS, "CE"}
 
 
-def _date(when: When | None) -> Meaning | None:
-    return None if when is None else ("DATE", when)
-
-
-def _unit(match: re.Match[str]) -> str:
+def unit_of(match: re.Match[str]) -> str:
     """Return the code of the unit; a fiscal year is a unit of its own."""
     code = unit_code(match["unit"])
     return "FY" if code == "Y" and group(match, "fiscal") else code
@@ -40,7 +35,7 @@ def _unit(match: re.Match[str]) -> str:
 
 def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'last week', 'this year', 'the following day', 'earlier this month', 'the current fiscal year'."""
-    which, unit = group(match, "which"), _unit(match)
+    which, unit = group(match, "which"), unit_of(match)
     direction = direction_of(which.removeprefix("the "))
     if unit in _CLOCK_UNITS or (unit == "Q" and direction == "this" and frame.published is None):
         return None
@@ -53,11 +48,11 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
     if told:
         base = frame.at(frame.reference_day if unit in {"D", "W"} else frame.reference)
     elif unit == "D" and which == "this":
-        return _date(shift(frame, "D", 0))
+        return dated(shift(frame, "D", 0))
     elif unit == "D":
-        return None if direction != "next" else _date(shift(frame.at(frame.reference_day), "D", 1))
+        return None if direction != "next" else dated(shift(frame.at(frame.reference_day), "D", 1))
     when = shift(base, unit, {"last": -1, "next": 1}.get(direction, 0))
-    return _date(_sided(when, frame, group(match, "side")))
+    return dated(_sided(when, frame, group(match, "side")))
 
 
 def _is_window(match: re.Match[str], which: str) -> bool:
@@ -84,40 +79,32 @@ def _sided(when: When | None, frame: Frame, side: str) -> When | None:
 
 def read_the_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the end of the month', 'for the quarter', 'end the day': of publication, or as last named."""
-    unit = _unit(match)
+    unit = unit_of(match)
     if re.search(rf"(?i)\b{time_words()['before']['choice']}\sof\s\Z", text_before(match, 16)):
         return None
     if unit == "D":
-        return _date(shift(frame.at(frame.reference_day), "D", 0))
+        return dated(shift(frame.at(frame.reference_day), "D", 0))
     if unit == "Q" and frame.published is not None:
         if frame.named is not None and frame.named.grain == "quarter":
-            return _date(frame.named)
-        return _date(shift(frame, "Q", 0 if frame.ahead else -1))
-    return _date(shift(frame, unit, 0)) if unit in {"W", "WE", "M", "Y", "FY", "DE", "CE"} else None
+            return dated(frame.named)
+        return dated(shift(frame, "Q", 0 if frame.ahead else -1))
+    return dated(shift(frame, unit, 0)) if unit in {"W", "WE", "M", "Y", "FY", "DE", "CE"} else None
 
 
 def read_weekend(_: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the weekend', 'over the weekend': the last one, or the coming one where the text looks ahead."""
     day = frame.published
     if day is None:
-        return _date(shift(frame, "WE", 0))
+        return dated(shift(frame, "WE", 0))
     past = day - timedelta(days=day.isoweekday() % 7)
     week = (day if frame.ahead else past).isocalendar()
-    return _date(days_of(f"{week.year:04d}-W{week.week:02d}-WE"))
-
-
-def read_that_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
-    """Read 'that day', 'the same month', 'that year': as last named."""
-    unit = _unit(match)
-    if unit in _NO_CALENDAR:
-        return None
-    return _date(shift(frame.at(frame.reference_day if unit in {"D", "W", "WE"} else frame.reference), unit, 0))
+    return dated(days_of(f"{week.year:04d}-W{week.week:02d}-WE"))
 
 
 def read_ago(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'three weeks ago', 'years ago'."""
     number, unit = number_of(match["num"] or "X"), unit_code(match["unit"])
-    return _counted(number, unit, -1, frame)
+    return counted(number, unit, -1, frame)
 
 
 def read_from_now(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -127,75 +114,30 @@ def read_from_now(match: re.Match[str], frame: Frame) -> Meaning | None:
         day = weekday_near(frame, weekday_number(match["weekday"]), "").start
         base = frame.at(day)
         if unit_code(match["unit"]) == "W" and day is not None and number_of(match["num"]).isdigit():
-            return _date(days_of((day + timedelta(weeks=int(number_of(match["num"])))).isoformat()))
+            return dated(days_of((day + timedelta(weeks=int(number_of(match["num"])))).isoformat()))
     elif group(match, "rel") == "tomorrow" and frame.published is not None:
         base = frame.at(frame.published + timedelta(days=1))
-    return _counted(number_of(match["num"]), unit_code(match["unit"]), 1, base)
+    return counted(number_of(match["num"]), unit_code(match["unit"]), 1, base)
 
 
-def _counted(number: str, unit: str, sign: int, frame: Frame) -> Meaning | None:
+def counted(number: str, unit: str, sign: int, frame: Frame) -> Meaning | None:
     """Return the unit so many units away; PAST_REF or FUTURE_REF where their number is not told."""
     if "." in number:
         number = str(round(float(number)))
     if number == "half" and unit == "Y" and frame.published is not None:
-        return _date(shift(frame.at(shift_months(frame.published, 6 * sign)), "M", 0))
+        return dated(shift(frame.at(shift_months(frame.published, 6 * sign)), "M", 0))
     if not number.isdigit() or unit == "TS":
         return "DATE", unanchored("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in _CLOCK_UNITS:
         days = int(number) // 24 if unit == "TH" else 0
-        return _date(shift(frame, "D", sign * days)) if days <= 40 else None
+        return dated(shift(frame, "D", sign * days)) if days <= 40 else None
     years = {"DE": 10, "CE": 100}.get(unit)
-    return _date(shift(frame, "Y" if years else unit, sign * int(number) * (years or 1)))
+    return dated(shift(frame, "Y" if years else unit, sign * int(number) * (years or 1)))
 
 
-def read_apart(match: re.Match[str], frame: Frame) -> Meaning | None:
-    """Read 'a year earlier', 'two days later': counted from the time last named, else a duration."""
-    number, unit = number_of(match["num"]), unit_code(match["unit"])
-    sign = -1 if group(match, "side") in {"earlier", "before", "previously", "prior"} else 1
-    calendar = unit not in _NO_CALENDAR and number.isdigit()
-    fits = unit in {"Y", "DE"} or (frame.named is not None and frame.named.grain not in {"year", "decade"})
-    if not calendar or not fits or (sign > 0 and frame.named is None):
-        return "DURATION", unanchored(duration_of(number, unit))
-    day = frame.reference_day if unit in {"D", "W"} else frame.reference
-    return _counted(number, unit, sign, frame.at(day))
-
-
-def read_neighbour(match: re.Match[str], frame: Frame) -> Meaning | None:
-    """Read 'the year before', 'the day after': next to the time last named."""
-    unit = unit_code(match["unit"])
-    day = frame.reference_day if unit in {"D", "W"} else frame.reference
-    sign = 1 if group(match, "side") in {"after", "later"} else -1
-    return None if unit in _NO_CALENDAR else _date(shift(frame.at(day), unit, sign))
-
-
-def read_next_to(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'the day' of 'the day after the vote': a length, as in 'two days after'."""
-    return "DURATION", unanchored(duration_of("1", unit_code(match["unit"])))
-
-
-def read_year_ago(match: re.Match[str], frame: Frame) -> Meaning | None:
-    """Read 'the year-ago quarter', 'the same month last year': a year before the time last named."""
-    day, unit = frame.published, group(match, "unit")
-    if day is None:
-        return None
-    named = frame.named if frame.named is not None and frame.named.start is not None else None
-    year = int(match["year"]) if group(match, "year") else None
-    code = unit_code(unit) if unit and unit not in {"period", "time"} else None
-    if code is None:
-        code = {"month": "M", "quarter": "Q", "week": "W"}.get(named.grain or "" if named else "", "Y")
-    base = named.start if named is not None and named.start is not None and code != "Y" else day
-    try:
-        base = base.replace(year=year) if year else shift_months(base, -12)
-    except ValueError:
-        return None
-    return _date(shift(frame.at(base), code, 0))
-
-
-_NUMBER = r"(?P<num><NUM>(?i: and a half)?|(?i:another|a full|an?|half an?)|<several>)"
+NUMBER = r"(?P<num><NUM>(?i: and a half)?|(?i:another|a full|an?|half an?)|<several>)"
 _FISCAL = r"(?:(?P<fiscal>(?i:fiscal|financial)) )?"
 _WHICH = r"(?P<which>(?i:the )?<last>|(?i:the )?<next>|<this>)"
-_SAME = r"(?i:the |that )?(?i:same|similar|comparable|corresponding) (?P<unit>(?i:period|time|day|week|month|quarter))"
-
 RULES: tuple[Rule, ...] = (
     ("unit", r"(?i:the )?(?P<unit>(?i:year|month|quarter))(?:['’]s|-) ?(?i:end)(?P<fiscal>)", read_the_unit),
     (
@@ -226,43 +168,14 @@ RULES: tuple[Rule, ...] = (
         r"(?i:the) (?P<unit>quarter)(?P<fiscal>)(?= (?:ended|was|were|also|had|and|as|from|to|by)\b|[,.;])",
         read_the_unit,
     ),
-    ("unit", r"(?i:the) (?P<unit>(?i:day|week|month|year))(?= (?:before|after) [a-zA-Z])", read_next_to),
     ("unit", r"(?i:the) (?P<unit>(?i:weekend))(?! (?i:of|before|after)\b)", read_weekend),
-    ("unit", r"(?i:that|the same|that same|that very) (?P<unit><UNIT>)", read_that_unit),
-    ("unit", rf"(?:<about> )?(?:{_NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
+    ("unit", rf"(?:<about> )?(?:{NUMBER} )?(?P<unit><UNITS>) ago", read_ago),
     (
         "unit",
         (
-            rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) "
+            rf"(?:<about> )?{NUMBER} (?P<unit><UNITS>) "
             r"(?i:from (?:now|today|(?P<rel>tomorrow)|(?P<weekday><WEEKDAY>))|hence)"
         ),
         read_from_now,
     ),
-    (
-        "unit",
-        rf"(?:<about> )?{_NUMBER} (?P<unit><UNITS>) (?P<side>(?i:earlier|later|previously))(?! than\b)",
-        read_apart,
-    ),
-    (
-        "unit",
-        (
-            r"(?i:the) (?P<unit>(?i:day|week|month|quarter|year)) (?P<side>(?i:before|earlier|prior|after|later))"
-            r"(?=\s?[.,;:)”\"]|\s(?:and|but|when|in|at|by|with|from)\b|\s?\Z)"
-        ),
-        read_neighbour,
-    ),
-    (
-        "unit",
-        r"(?i:the |its |a )?(?i:year-ago|year-earlier)(?: (?P<unit>(?i:period|quarter|month|week)))?",
-        read_year_ago,
-    ),
-    (
-        "unit point",
-        (
-            rf"{_SAME} (?i:(?:a|one) year (?:ago|earlier|before|previously)|last year|"
-            r"(?:in|of) (?:the previous year|last year))"
-        ),
-        read_year_ago,
-    ),
-    ("unit point", rf"{_SAME} (?i:in|of) (?P<year><YEAR>)", read_year_ago),
 )
