@@ -24,12 +24,12 @@ def read_window(match: re.Match[str], frame: Frame) -> Meaning | None:
 
 
 def read_first(match: re.Match[str], _: Frame) -> Meaning | None:
-    """Read 'the first three months of 2025': from the start of the year, or to its end for 'last' and 'final'."""
+    """Read 'the first three months of fiscal 2025': from the start of the year, or to its end for 'last', 'final'."""
     number, unit = number_of(match["num"]), unit_code(match["unit"])
     when = unanchored(duration_of(number, unit))
     if not match["year"] or not number.isdigit():
         return "DURATION", when
-    year = days_of(match["year"])
+    year = days_of(f"FY{match['year']}" if match["fiscal"] else match["year"])
     last = group(match, "which") != "first"
     span = window_of(Frame(year.end if last else year.start), number, unit, ahead=not last)
     return "DURATION", When(span.start, span.end, span.grain, when.timex)
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         "unit",
         (
             rf"(?i:(?:the|its|his|her|their) )?(?P<which>(?i:first|last|final)) "
-            rf"{_SEVERAL}{_FULL} (?P<unit><PLURAL>)(?: of {YEAR})?"
+            rf"{_SEVERAL}{_FULL} (?P<unit><PLURAL>)(?: of (?P<fiscal>fiscal (?:year )?|FY\s?)?{YEAR})?"
         ),
         read_first,
     ),

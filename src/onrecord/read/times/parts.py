@@ -143,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         (
             rf"<PART>?(?i:(?:the|its|their|this|a) )?(?:(?P<fiscal>(?i:fiscal)) )?"
             r"(?P<ordinal><ORDINAL>|(?i:last|latest|most recent))[\s-](?:(?:fiscal|calendar) )?(?i:quarter)"
-            rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY) ?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)"
+            rf"(?:{_OF_YEAR}|(?: of)? (?:fiscal|FY)\s?(?:year )?(?P<fiscalyear><YEAR>))?(?!-?final)"
         ),
         read_quarter,
     ),

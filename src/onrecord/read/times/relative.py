@@ -10,6 +10,7 @@ from onrecord.read.times.frame import Frame, Meaning, dated
 from onrecord.read.times.patterns import Rule, led_by
 from onrecord.read.times.words import (
     direction_of,
+    duration_of,
     group,
     number_of,
     text_before,
@@ -22,6 +23,9 @@ __all__ = ["NO_CALENDAR", "NUMBER", "RULES", "counted", "unit_of"]
 
 _TOLD = ("previous", "preceding", "prior", "following", "subsequent", "same", "that")
 """Words that count from the time last named, not from publication."""
+
+_REACHING = re.compile(r"\s(?:since\b|(?:through|to)\s[A-Z])")
+"""What follows a length that ends or begins there: 'the year to March', 'the week since the vote'."""
 
 _CLOCK_UNITS = {"TS", "TM", "TH"}
 NO_CALENDAR = {*_CLOCK_UNITS, "CE"}
@@ -80,6 +84,8 @@ def _sided(when: When | None, frame: Frame, side: str) -> When | None:
 def read_the_unit(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the end of the month', 'for the quarter', 'end the day': of publication, or as last named."""
     unit = unit_of(match)
+    if unit != "D" and match[0][:4].lower() == "the " and _REACHING.match(match.string, match.end(), match.end() + 12):
+        return "DURATION", unanchored(duration_of("1", "Y" if unit == "FY" else unit))
     if re.search(rf"(?i)\b{time_words()['before']['choice']}\sof\s\Z", text_before(match, 16)):
         return None
     if unit == "D":
@@ -139,7 +145,7 @@ NUMBER = r"(?P<num><NUM>(?i: and a half)?|(?i:another|a full|an?|half an?)|<seve
 _FISCAL = r"(?:(?P<fiscal>(?i:fiscal|financial)) )?"
 _WHICH = r"(?P<which>(?i:the )?<last>|(?i:the )?<next>|<this>)"
 RULES: tuple[Rule, ...] = (
-    ("unit", r"(?i:the )?(?P<unit>(?i:year|month|quarter))(?:['’]s|-) ?(?i:end)(?P<fiscal>)", read_the_unit),
+    ("unit", r"(?i:the )?(?P<unit>(?i:year|month|quarter))(?:['’]s |-)(?i:end)(?P<fiscal>)", read_the_unit),
     (
         "unit",
         (

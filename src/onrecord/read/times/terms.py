@@ -56,7 +56,7 @@ def read_first_days(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'the first 100 days', anchored where the words say that they are those of a presidential term."""
     number, unit = number_of(match["num"]), unit_code(match["unit"])
     timex = duration_of(number, unit)
-    term = group(match, "term")
+    term = group(match, "term") or group(match, "whose")
     start = None
     if term and number.isdigit() and unit in {"D", "W"} and _is_federal(match) and frame.published is not None:
         start = max((day for day in _terms() if day <= frame.published), default=None)
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     (
         "unit",
         (
-            r"(?i:(?:the|his|her|its|their) )?(?i:president['’]s )?(?i:first) "
+            r"(?i:(?:the|his|her|its|their) )?(?P<whose>(?i:(?:president|administration)['’]s) )?(?i:first) "
             r"(?P<num><NUM>) (?P<unit>(?i:days|weeks|months))"
             r"(?=(?P<term> (?i:in office|of (?:the|his|her|a|its) (?:(?:new|current|second|first|president['’]s) ){0,2}"
             r"(?:[A-Z]\w{1,20} )?(?:administration|presidency|term)))?)"
