@@ -12,7 +12,8 @@ from typing import Any
 
 from onrecord.model import SourceKind, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.names import Name, canonical_title, role_in
+from onrecord.read.names import Name
+from onrecord.read.offices import canonical_title, role_in
 
 __all__ = ["Sourcing", "anonymity_spans", "source_kind", "sourcing"]
 

@@ -1,0 +1,129 @@
+"""What each name of a text names, a person, a body or neither, decided over all its places in the text.
+
+One place may tell what others leave open: an honorific, an age, 'who' after it, a title, or 'which', 'the' and 'shares'
+for a body.  What is told of the longer name holds for the shorter one.  Nothing is looked up outside the text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.names import Name, NameKind, find_names
+
+__all__ = ["bare_words", "typed_names"]
+
+_AGE = re.compile(r",\s\d\d(?=,|\s)")
+_WHO = re.compile(r",?\s(?:who|whom|whose)\b")
+_WHICH = re.compile(r",?\swhich\b")
+_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z.&]*[A-Z.]\)")
+_INITIAL = re.compile(r"(?:\A|\s)[A-Z]\.(?:\s|\Z)")
+_PRONOUN = re.compile(r"\b(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]imself|[Hh]erself)\b|\b(?P<body>[Ii]ts|[Ii]t|itself)\b")
+_STOP = re.compile(r"[.!?\n]")
+_NEXT = 140
+"""Characters after a name in which the first pronoun is taken to be about it."""
+
+SURE = 3
+"""Weight of what is said of a person only, or of a body only."""
+
+
+def typed_names(text: str) -> tuple[Name, ...]:
+    """Return the names of a text with kinds that all places of the same name agree on."""
+    names = find_names(text)
+    scores: dict[str, float] = defaultdict(float)
+    surnames: dict[str, float] = defaultdict(float)
+    for at, name in enumerate(names):
+        follower = names[at + 1].span.start if at + 1 < len(names) else len(text)
+        scores[bare_words(name.words)] += _score(text, name, follower)
+    for name in names:
+        words = bare_words(name.words).split()
+        if len(words) > 1 and _kind(name, scores[" ".join(words)]) == "person":
+            surnames[words[-1]] = max(surnames[words[-1]], scores[" ".join(words)], 1.0)
+            surnames[words[0]] = max(surnames[words[0]], 0.5)
+    typed = []
+    for name in names:
+        key = bare_words(name.words)
+        score = scores[key] + (surnames.get(key, 0) if " " not in key else 0)
+        typed.append(replace(name, kind=_kind(name, score), sure=abs(score) >= SURE))
+    return tuple(typed)
+
+
+def bare_words(words: str) -> str:
+    """Return a name in small letters, without 'the' and suffixes such as 'Jr.' and 'Inc.'."""
+    plain = words.lower().replace("’", "'").removeprefix("the ").replace(",", " ").split()
+    suffixes = _words("names", "suffixes")
+    while len(plain) > 1 and plain[-1] in suffixes:
+        plain.pop()
+    return " ".join(plain)
+
+
+def _kind(name: Name, score: float) -> NameKind:
+    lower = name.words.lower()
+    if lower in _words("names", "places") or lower in _words("names", "peoples"):
+        return "other"
+    if name.kind == "organisation":
+        return "person" if score >= 2 * SURE else "organisation"
+    if name.kind == "person":
+        return "organisation" if score <= -SURE else "person"
+    if len(name.words.split()) > 4:
+        return "other"
+    if score >= 1:
+        return "person"
+    return "organisation" if score <= -1 else "other"
+
+
+def _score(text: str, name: Name, follower: int) -> float:
+    """Return how much one place speaks for a person (above 0) or a body (below 0)."""
+    start, end = name.span.start, name.span.end
+    before, after = text[max(0, start - 24) : start], text[end : end + 30]
+    score = 0.0
+    if name.honorific or name.party:
+        score += SURE
+    if name.kind == "person" and (name.role is not None and name.role.title):
+        score += SURE
+    if _AGE.match(after) or _WHO.match(after) or _INITIAL.search(name.words) or _kin().match(after):
+        score += SURE
+    if _speech().match(after):
+        score += 0.5
+    if _WHICH.match(after) or _ACRONYM.match(after) or _of_body().match(after):
+        score -= SURE
+    if _body_before().search(before):
+        score -= SURE
+    if re.search(r"\b[Tt]he\s\Z", before) and not re.match(r"['’]?s?\s[a-z-]+(?<!\bis)(?<!\bwas)(?<!\bhas)\s", after):
+        score -= 1.5
+    if name.kind != "organisation":
+        found = _PRONOUN.search(text, end, min(end + _NEXT, follower))
+        if found and not _STOP.search(text, end, found.start()):
+            score += 1 if found["person"] else -0.5
+    return score
+
+
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")[section][key])
+
+
+def _after(key: str, lead: str) -> re.Pattern[str]:
+    return re.compile(rf"{lead}{word_pattern(load_lexicon('speakers')['evidence'][key])}\b")
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    return _after("speech", r"\s")
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    return _after("kin", r"['’]s\s")
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    return _after("of_body", r"(?:['’]s)?\s")
+
+
+@cache
+def _body_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])},?\s\Z")
