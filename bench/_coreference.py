@@ -26,6 +26,13 @@ FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?%)\]}…”]+|n['’]t|['’](?:s|re|ve|ll|d|m|S)?|[-‐]")
 _NO_SPACE_AFTER = frozenset(["(", "[", "{", "$", "£", "€", "“", "-", "‐", "#"])
 _LINKS = frozenset(["coref", "ana", "cata", "appos", "pred"])
+_TITLES = frozenset(
+    "president mayor senator governor representative republican democrat court lord lords chief justice judge honor"
+    " chairman chair speaker minister prime secretary general attorney director administrator commissioner officer"
+    " american americans u.s. us mr. ms. mrs. dr. professor counsel counselor government administration god sir madam"
+    " international national party queen king prince princess emperor ambassador ceo international solicitor defense"
+    " state department team band".split()
+)
 _LINK = re.compile(r"\[(\d+)_(\d+)\]")
 _PART = re.compile(r"([^\[|]+)\[(\d+)\]")
 
@@ -53,12 +60,13 @@ class Gold:
 
 @dataclass(frozen=True)
 class _Raw:
-    """A mention in tokens (the last one included)."""
+    """A mention in tokens (the last one included); ``predicate`` where it says what another mention is."""
 
     first: int
     last: int
     entity: int
     type: str
+    predicate: bool = False
 
 
 def gum(folder: Path) -> Iterator[Gold]:
@@ -96,6 +104,7 @@ def _gum_mentions(path: Path, length: int) -> list[_Raw]:
     spans: dict[int, list[int]] = defaultdict(list)
     types: dict[int, str] = {}
     links: list[tuple[int, int]] = []
+    predicates: set[int] = set()
     single = count(10_000_000)
     at = 0
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -115,13 +124,17 @@ def _gum_mentions(path: Path, length: int) -> list[_Raw]:
             found = _LINK.search(link)
             if kind in _LINKS and found and "0" not in found.groups():
                 links.append((int(found[1]), int(found[2])))
+                if kind in {"pred", "appos"}:
+                    predicates |= {int(found[1]), int(found[2])}
         at += 1
     if at != length:
         raise ValueError(f"{path.name} has {at} tokens, its xml {length}: take both files from the same version of GUM")
     roots = _joined(spans, links)
     names = {"person": "person", "organization": "organisation"}
     return [
-        _Raw(tokens[0], tokens[-1], roots[key], names[types[key]]) for key, tokens in spans.items() if types[key] in names
+        _Raw(tokens[0], tokens[-1], roots[key], names[types[key]], key in predicates)
+        for key, tokens in spans.items()
+        if types[key] in names
     ]
 
 
@@ -196,7 +209,7 @@ def _gold(
 ) -> Gold:
     """Return a document with its text put together and its mentions told apart by kind."""
     text, places = _typeset(words, breaks)
-    quoted = _quoted(words)
+    quoted = _quoted(words, breaks)
     names: dict[int, list[_Raw]] = defaultdict(list)
     for item in raw:
         if _is_name(item, words, is_name):
@@ -211,6 +224,8 @@ def _gold(
             continue
         lower = words[item.first].lower()
         kind: Kind = "nominal"
+        if kind == "nominal" and item not in names[item.entity] and (item.predicate or _stands_beside(item, raw)):
+            continue
         if item.first == item.last and lower in PRONOUNS:
             if lower in FIRST and not quoted[item.first]:
                 continue
@@ -223,22 +238,45 @@ def _gold(
     return Gold(name, part, text, tuple(sorted(mentions, key=lambda item: (item.start, -item.end))))
 
 
+def _stands_beside(item: _Raw, raw: Sequence[_Raw]) -> bool:
+    """Say whether another mention of the entity stands right beside or inside: an apposition tells who is meant."""
+    return any(
+        other is not item
+        and other.entity == item.entity
+        and other.first <= item.last + 2
+        and other.last >= item.first - 2
+        for other in raw
+    )
+
+
 def _is_name(item: _Raw, words: Sequence[str], is_name: Sequence[bool]) -> bool:
-    """Say whether a mention names: its head, the last word before a comma, preposition or bracket, is a name."""
+    """Say whether a mention names one person or body.
+
+    Its head, the last word before a comma, preposition or bracket, is a name; there are other names in it than titles;
+    it is neither two names joined nor somebody's something.
+    """
+    stops = {",", "of", "for", "in", "at", "from", "with", "who", "which", "that", "(", "to", "on"}
     head = item.first
     for at in range(item.first, item.last + 1):
-        stops = {",", "of", "for", "in", "at", "from", "with", "who", "which", "that", "(", "to", "on", "’s", "'s"}
         if words[at].lower() in stops and at > item.first:
             break
         head = at
-    return is_name[head]
+    inside = [words[at].lower() for at in range(item.first, head + 1)]
+    if inside[-1] in {"'s", "’s"}:
+        inside.pop()
+        head -= 1
+    if {"and", "'s", "’s"} & set(inside) or not is_name[head]:
+        return False
+    return any(is_name[at] and words[at].lower() not in _TITLES for at in range(item.first, head + 1))
 
 
-def _quoted(words: Sequence[str]) -> list[bool]:
-    """Say of each token whether it stands inside double quotation marks."""
+def _quoted(words: Sequence[str], breaks: set[int]) -> list[bool]:
+    """Say of each token whether it stands inside double quotation marks of its paragraph."""
     inside = False
     out = []
-    for word in words:
+    for at, word in enumerate(words):
+        if at in breaks:
+            inside = False
         if word in {"“", "``"}:
             inside = True
         elif word in {"”", "''"}:

@@ -6,7 +6,8 @@ GUM and MEANTIME: the mentions of persons and organisations that the text also n
 before the step ``resolve`` of the shipped pipeline; all other attributions of the reading are what the pipeline found.
 Asked is whether the resolved speaker is the gold entity: its name is a mention of it, and a full name of the entity is
 among its mentions.  Mentions: third person pronouns
-(first person inside quotation marks), short names, and noun phrases that begin with a definite word.  So this measures
+(first person inside quotation marks), short names, and noun phrases of two to four words that begin with a definite
+word, no appositions and predicates.  So this measures
 the linking of a source once it is found, not whether it is found.
 
 PolNeAR: ``onrecord read --jsonl`` as users run it, and the pronoun sources of ``bench/gold/pronoun_sources.tsv``.  Of
@@ -67,7 +68,7 @@ def is_asked(gold: Gold, mention: Mention) -> bool:
     if mention.kind == "full":
         return False
     words = gold.text[mention.start : mention.end].lower()
-    if mention.kind == "nominal" and words.split()[0] not in DEFINITE:
+    if mention.kind == "nominal" and not (words.split()[0] in DEFINITE and 2 <= len(words.split()) <= 4):
         return False
     full = [item for item in gold.mentions if item.entity == mention.entity and item.kind == "full"]
     return bool(full) and not any(item.start < mention.end and mention.start < item.end for item in full)

@@ -17,10 +17,16 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.offices import canonical_title, role_in
 
-__all__ = ["Cast", "Member"]
+__all__ = ["UNLIKELY", "Cast", "Member"]
 
 MOST_BEARERS = 24
 """Members compared with a name: more bearers of one word are not told apart, so that a list of names stays linear."""
+
+STATED = 4.0
+"""Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
+
+UNLIKELY = 0.3
+"""Probability below which a pronoun or honorific cannot mean somebody: two clear votes against none."""
 
 
 @dataclass(slots=True)
@@ -28,7 +34,7 @@ class Member:
     """One person or body: what the text has said of it so far.
 
     ``sure`` tells that words of the text leave no doubt about its kind; ``nouns`` are the common nouns by which it is
-    called; ``votes`` count what speaks for a man (above 0) and for a woman (below 0).
+    called; ``votes`` count what in the text speaks for a man, and for a woman.
     """
 
     index: int
@@ -37,16 +43,17 @@ class Member:
     sure: bool = True
     roles: list[Role] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
-    votes: float = 0.0
+    votes: tuple[float, float] = (0.0, 0.0)
     party: str | None = None
     mentions: list[Span] = field(default_factory=list)
 
-    @property
-    def gender(self) -> str | None:
-        """What the text says, or None."""
-        if abs(self.votes) < 1:
-            return None
-        return "masculine" if self.votes > 0 else "feminine"
+    def is_likely(self, gender: str | None) -> float:
+        """Return the probability, 0 to 1, that a pronoun of this gender can stand for the member."""
+        if gender is None:
+            return 1.0
+        men, women = self.votes
+        share = (1 + men) / (2 + men + women)
+        return share if gender == "masculine" else 1 - share
 
     def add_role(self, role: Role | None) -> None:
         """Keep an office once; one without its body gives way to the same with it."""
@@ -72,7 +79,10 @@ class Cast:
     def __init__(self, text: str, names: Sequence[Name]) -> None:
         """Gather the persons and bodies that a text names."""
         self.text = text
+        self._ends = {name.span.end: name.span.start for name in names}
+        self._starts = {name.span.start: name.span.start for name in names}
         self.members: list[Member] = []
+        self._full: dict[int, int] = defaultdict(int)
         self.at: dict[int, Member] = {}
         self._people: dict[str, list[Member]] = defaultdict(list)
         self._bodies: dict[str, Member] = {}
@@ -90,6 +100,7 @@ class Cast:
     def _enter(self, name: Name) -> None:
         member = self.person(name) if name.kind == "person" else self._named_body(name)
         member.sure = member.sure or name.sure
+        self._full[member.index] += 1
         self._place(member, name)
 
     def _place(self, member: Member, name: Name) -> None:
@@ -100,9 +111,12 @@ class Cast:
         """Enter a name of one word: a person or body of the text, or one that is never named in full."""
         lower = name.words.lower()
         places = load_lexicon("speakers")["names"]
-        if lower in places["places"] or lower in places["peoples"] or lower in _party_words():
+        listed = lower in places["places"] or lower in places["peoples"] or lower in _party_words()
+        if listed and name.kind != "person":
             return
         bearers = self._bearers(person_words(name.words))
+        if not bearers and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
+            return
         if bearers and (name.kind != "organisation" or not name.sure or name.honorific):
             self._place(self.person(replace_kind(name)), name)
         elif name.kind == "person":
@@ -122,7 +136,7 @@ class Cast:
         bearers = [
             member
             for member in self._bearers(words)
-            if gender is None or member.gender is None or member.gender == gender
+            if member.is_likely(gender) > UNLIKELY
         ]
         if bearers:
             member = max(bearers, key=lambda member: self._nearness(member, words, name.span.start))
@@ -149,21 +163,25 @@ class Cast:
         return surnames or fit
 
     def _nearness(self, member: Member, words: Sequence[str], at: int) -> tuple[float, int]:
-        """Return how likely a short name at ``at`` is this member: spoken of just before, and often."""
+        """Return how likely a name at ``at`` is this member's.
+
+        Where two bear a surname, the one whom the text is about goes by it alone; the other is named in full.
+        """
         full = person_words(member.name)
         same = float(len(set(full) & set(words)))
         before = bisect_left(member.mentions, Span(at, at))
         gap = at - member.mentions[before - 1].end if before else 10**6
-        return same + 1000 / (1000 + max(0, gap)) + min(len(member.mentions), 12) / 8, -member.index
+        return same + 0.6 * 400 / (400 + max(0, gap)) + min(self._full[member.index], 6) / 3, -member.index
 
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
         member.party = member.party or name.party
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
         called = name.called or ""
-        gender = gender or gender_in(called) or gender_before(self.text, name.whole.start)
+        gender = gender or gender_in(called) or gender_before(self.text, name)
         if gender:
-            member.votes += 3 if gender == "masculine" else -3
+            men, women = member.votes
+            member.votes = (men + STATED, women) if gender == "masculine" else (men, women + STATED)
         member.nouns |= set(re.findall(r"[a-z][\w-]+", called.lower())[:12])
         role = role_in(called) if called else None
         for held in (name.role, role):
@@ -197,16 +215,32 @@ class Cast:
         words = body_key(name.words).split()
         keys = {words[0], words[-1], name.words.replace(".", "").lower()}
         found = [member for key in sorted(keys) for member in self._body_words.get(key, [])[-MOST_BEARERS:]]
+        found += [
+            self.at[at]
+            for at in (self._ends.get(name.span.start - 2), self._starts.get(name.span.end + 2))
+            if at in self.at and self.at[at].kind == "organisation"
+        ]
         return sorted(set_of(found), key=lambda member: -len(member.mentions))
 
     def _is_short_for(self, name: Name, member: Member) -> bool:
         full, short = body_key(member.name), body_key(name.words)
-        if is_acronym_of(name.words, member.name):
+        if is_acronym_of(name.words, member.name) or self._is_bracketed(name, member):
             return True
         if not may_be_body(full, short):
             return False
         generic = short in load_lexicon("speakers")["organisations"]["words"]
-        return full.startswith(f"{short} ") and not generic or (full.endswith(f" {short}") and generic)
+        definite = self.text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+        if full.startswith(f"{short} "):
+            return definite or not generic
+        return generic or " " in short or full.endswith(f" of {short}")
+
+    def _is_bracketed(self, name: Name, member: Member) -> bool:
+        """Say whether one of the two stands in brackets right after the other: 'General Motors Corporation (GM)'."""
+        if self.text[name.span.end : name.span.end + 1] == ")":
+            return any(span.end == name.span.start - 2 for span in member.mentions[-3:])
+        if self.text[name.span.end : name.span.end + 2] == " (":
+            return any(span.start == name.span.end + 2 for span in member.mentions[-3:])
+        return False
 
     def _keep_body(self, key: str, member: Member) -> None:
         self._bodies[key] = member
@@ -280,9 +314,14 @@ def gender_in(words: str) -> str | None:
     return None
 
 
-def gender_before(text: str, start: int) -> str | None:
-    """Return the gender that the words right before a name tell ('his wife, Ada', 'actress Ada Lund')."""
-    found = _gendered().search(text[max(0, start - 40) : start])
+def gender_before(text: str, name: Name) -> str | None:
+    """Return the gender that the words right before a name tell ('his wife, Ada,', 'actress Ada Lund')."""
+    start = name.whole.start
+    if text[start - 2 : start] == ", " and text[name.span.end : name.span.end + 1] in {",", ".", ";", ")"}:
+        start -= 2
+        found = _gendered().search(text[max(0, start - 40) : start] + " ")
+    else:
+        found = _gendered().search(text[max(0, start - 40) : start])
     return gender_of(found["noun"]) if found else None
 
 
@@ -290,4 +329,4 @@ def gender_before(text: str, start: int) -> str | None:
 def _gendered() -> re.Pattern[str]:
     titles = load_lexicon("speakers")["titles"]
     nouns = [word for key in ("masculine", "feminine") for word in titles[key] if word.isalpha()]
-    return re.compile(rf"(?i)\b(?P<noun>{word_pattern(nouns)}),?\s\Z")
+    return re.compile(rf"(?i)\b(?P<noun>{word_pattern(nouns)})\s\Z")

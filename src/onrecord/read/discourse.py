@@ -6,18 +6,19 @@ who is named inside a quotation is not who speaks.  Linear: each pronoun looks a
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Span
-from onrecord.read.cast import Cast, Member
+from onrecord.read.cast import UNLIKELY, Cast, Member
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.sentences import sentences
 
-__all__ = ["Discourse", "Place", "gender_of_pronoun"]
+__all__ = ["Discourse", "Place", "fits_gender", "fits_person", "gender_of_pronoun"]
 
 REACH = 1800
 """Characters back in which an antecedent is looked for: about three paragraphs of news prose."""
@@ -39,6 +40,21 @@ SPEAKER = 1.7
 
 CHARACTER = 0.04
 """What each mention before adds, up to ten: whom the story is about is spoken of again."""
+
+SHARE = 0.3
+"""Share of a member's other places that its best one is raised by."""
+
+FOLLOWING = 0.8
+"""What a subject counts for that follows the pronoun's opening clause."""
+
+CLAUSE = 90
+"""Characters after a subject in which a name is taken to stand in its clause."""
+
+ROUNDS = 5
+"""Rounds in which pronouns and genders settle; more change nothing."""
+
+UNSURE = 0.4
+"""How well a name that may be a person's or a body's fits a pronoun for a person."""
 
 _PREPOSITION = re.compile(
     r"\b(?:of|in|to|for|with|by|from|at|on|about|against|between|over|under|into|like|than|including|toward|towards|near"
@@ -139,21 +155,25 @@ class Discourse:
         """Note that a pronoun or noun phrase at ``span`` stands for ``member``."""
         insort(self.places, self._place(member, span, span))
 
-    def learn_genders(self, pronouns: Sequence[tuple[Span, str]]) -> None:
-        """Let pronouns that can mean only one person tell whether it is a man or a woman."""
-        for span, word in pronouns:
-            gender = gender_of_pronoun(word)
-            sentence = self.sentence_at(span.start)
-            near = [
-                place
-                for place in self.places_before(span.start)
-                if place.sentence >= sentence - 1 and place.quoted == self.is_quoted(span.start)
-            ]
-            members = {place.member for place in near if place.weight > MODIFIER}
-            fit = [self.cast.members[index] for index in members]
-            fit = [member for member in fit if member.kind == "person" and member.gender in (None, gender)]
-            if len(fit) == 1:
-                fit[0].votes += 0.5 if gender == "masculine" else -0.5
+    def learn_genders(self, seen: Sequence[tuple[str, Mapping[int, float]]]) -> None:
+        """Let the text's own pronouns tell who is a man and who is a woman.
+
+        ``seen`` has each pronoun's gender and the salience of everybody it may mean.  Expectation maximisation: each
+        votes for them by their salience and by what the other pronouns say of them; a few rounds settle it.
+        """
+        stated = {member.index: member.votes for member in self.cast.members}
+        for _ in range(ROUNDS):
+            votes: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
+            for gender, scores in seen:
+                likely = {
+                    index: score**2 * self.cast.members[index].is_likely(gender) ** 2 for index, score in scores.items()
+                }
+                total = sum(likely.values()) or 1.0
+                for index, share in likely.items():
+                    votes[index][gender == "feminine"] += share / total
+            for index, (men, women) in votes.items():
+                first = stated[index]
+                self.cast.members[index].votes = (first[0] + men, first[1] + women)
 
     def places_before(self, at: int) -> list[Place]:
         """Return the last places before an offset, in order."""
@@ -173,29 +193,43 @@ class Discourse:
 
         Nobody named inside ``avoid`` is meant unless nobody else is: who is spoken about in a quote is not who speaks.
         """
+        scores = self.scores(span, fits, avoid, not_these)
+        best = max(scores, key=lambda index: (scores[index], -index), default=None)
+        return self.cast.members[best] if best is not None else None
+
+    def scores(
+        self,
+        span: Span,
+        fits: Callable[[Member], float],
+        avoid: Sequence[Span] = (),
+        not_these: Sequence[Member] = (),
+    ) -> dict[int, float]:
+        """Return the salience of each member that fits: its best place, and a share of the others."""
         sentence = self.sentence_at(span.start)
         quoted = self.is_quoted(span.start)
-        scores: dict[int, float] = {}
-        for place in self.places_before(span.start):
-            member = self.cast.members[place.member]
+        best: dict[int, float] = {}
+        total: dict[int, float] = defaultdict(float)
+        seen = [(place.member, place, 1.0) for place in self.places_before(span.start)]
+        seen += [(index, place, FOLLOWING) for index, place in self._after(span, sentence, quoted=quoted)]
+        for index, place, factor in seen:
+            member = self.cast.members[index]
             fit = fits(member)
             if not fit or member in not_these:
                 continue
-            weight = place.weight * DECAY ** min(8, sentence - place.sentence) * fit
+            weight = place.weight * factor * DECAY ** min(8, abs(sentence - place.sentence)) * fit
             if place.quoted and not quoted:
                 weight *= QUOTED
             if any(piece.start <= place.start < piece.end for piece in avoid):
                 weight *= QUOTED
-            scores[place.member] = scores.get(place.member, 0.0) + weight
-        for index, place in self._after(span, sentence, quoted=quoted):
-            member = self.cast.members[index]
-            if member not in not_these and fits(member):
-                scores[index] = scores.get(index, 0.0) + place.weight * fits(member) * 0.8
-        for index in scores:
-            before = bisect_left(self.cast.members[index].mentions, Span(span.start, 0))
-            scores[index] += CHARACTER * min(10, before) * (scores[index] > 0)
-        best = max(scores, key=lambda index: (scores[index], -index), default=None)
-        return self.cast.members[best] if best is not None else None
+            best[index] = max(best.get(index, 0.0), weight)
+            total[index] += weight
+        return {
+            index: high + SHARE * (total[index] - high) + CHARACTER * min(10, self._mentions_before(index, span))
+            for index, high in best.items()
+        }
+
+    def _mentions_before(self, index: int, span: Span) -> int:
+        return bisect_left(self.cast.members[index].mentions, Span(span.start, 0))
 
     def _after(self, span: Span, sentence: int, *, quoted: bool) -> list[tuple[int, Place]]:
         """Return the subject that follows a pronoun in an opening clause: 'While he denied it, Per Lund left'."""
@@ -212,6 +246,16 @@ class Discourse:
                 return [(place.member, place)] if place.subject else []
         return []
 
+    def named_after(self, span: Span) -> list[Member]:
+        """Return who is named later in the clause of a subject: 'he' in 'he bowed to Per Lund' is not Per Lund."""
+        first = bisect_left(self.places, span.end, key=lambda place: place.start)
+        found = []
+        for place in self.places[first : first + 4]:
+            if place.start - span.end > CLAUSE or _CLAUSE.search(self.text, span.end, place.start):
+                break
+            found.append(self.cast.members[place.member])
+        return found
+
     def clause_subject(self, at: int) -> Member | None:
         """Return the subject of the clause in which an object pronoun stands: 'her' in 'Ada Lund told her' is not Ada."""
         sentence = self.sentence_at(at)
@@ -223,6 +267,18 @@ class Discourse:
             if place.subject:
                 return self.cast.members[place.member]
         return None
+
+
+def fits_person(member: Member) -> float:
+    if member.kind == "person":
+        return 1.0 if member.sure else 0.8
+    return UNSURE if member.kind == "organisation" and not member.sure else 0.0
+
+
+def fits_gender(member: Member, gender: str | None) -> float:
+    """Say how well a member fits a pronoun of this gender."""
+    likely = member.is_likely(gender)
+    return fits_person(member) * (0.5 + likely) if likely > UNLIKELY else 0.0
 
 
 @cache

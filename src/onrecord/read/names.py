@@ -74,10 +74,10 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     if place is not None:
         first, after = place
         organisation = text[run[0].start : run[first - 1].end] if first else None
-        title = text[run[first].start : run[after - 1].end]
+        title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
         if first and _is_body(run[:first]):
             span = Span(run[0].start, run[first - 1].end)
-            yield Name(span, span, text[span.start : span.end], "organisation")
+            yield Name(span, span, text[span.start : span.end], "organisation" if first < 4 else "other")
         body, run = _after_of(run[after:])
         if body:
             organisation = text[body[0].start : body[-1].end]
@@ -86,6 +86,8 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
                 yield Name(span, span, organisation, "organisation")
         role = Role(title, organisation)
         if not run:
+            if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
+                yield Name(Span(whole_start, whole_end), Span(whole_start, whole_end), title, "other")
             return
     elif honorific is None:
         role, whole_start = role_before(text, run[0].start)
@@ -187,15 +189,22 @@ def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
         return "other"
     if names_a_body(run):
         return "organisation"
-    if {"of", "and", "for", "the", "&"} & set(lower):
+    if {"of", "and", "for", "the", "&"} & {token.words for token in run}:
         return "organisation"
     if titled:
         return "person"
     if len(run) == 1:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
-    return "person" if len(run) <= _LONGEST_PERSON and not _is_shouted(run) else "other"
+    if len(run) > _LONGEST_PERSON or _is_shouted(run) or " ".join(lower[1:]) in _words("names", "places"):
+        return "other"
+    return "other" if any(_is_acronym(token) for token in run) else "person"
+
+
+def _is_acronym(token: Token) -> bool:
+    """Say whether a word is capitals alone and no initials of somebody's ('NASA', not 'JD' and not 'F.')."""
+    return token.words.isupper() and len(token.words) > 2 and "." not in token.words
 
 
 def _is_shouted(run: Sequence[Token]) -> bool:
     """Say whether a run stands in capitals, as headings and datelines do."""
-    return all(token.words.isupper() and len(token.words) > 2 for token in run)
+    return all(_is_acronym(token) for token in run)

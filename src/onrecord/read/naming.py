@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
 
@@ -21,6 +22,7 @@ _WHICH = re.compile(r",?\swhich\b")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Za-z.&]*[A-Z.]\)")
 _INITIAL = re.compile(r"(?:\A|\s)[A-Z]\.(?:\s|\Z)")
 _PRONOUN = re.compile(r"\b(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]imself|[Hh]erself)\b|\b(?P<body>[Ii]ts|[Ii]t|itself)\b")
+_SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 _STOP = re.compile(r"[.!?\n]")
 _NEXT = 140
 """Characters after a name in which the first pronoun is taken to be about it."""
@@ -31,7 +33,7 @@ SURE = 3
 
 def typed_names(text: str) -> tuple[Name, ...]:
     """Return the names of a text with kinds that all places of the same name agree on."""
-    names = find_names(text)
+    names = _cut(text, find_names(text))
     scores: dict[str, float] = defaultdict(float)
     surnames: dict[str, float] = defaultdict(float)
     for at, name in enumerate(names):
@@ -50,6 +52,82 @@ def typed_names(text: str) -> tuple[Name, ...]:
     return tuple(typed)
 
 
+def _cut(text: str, names: Sequence[Name]) -> list[Name]:
+    """Return names without words that only begin a sentence, and with the names inside a heading's capitals.
+
+    A word written small elsewhere in the text ('Recent', 'Uh') names nobody where it only begins a sentence.
+    """
+    small = {found.group() for found in _SMALL.finditer(text)}
+    inside = {name.words for name in names if not _begins(text, name.span.start)}
+    known = {name.words for name in names if name.kind != "other" or name.words in inside}
+    out: list[Name] = []
+    for name in names:
+        words = name.words.split()
+        opens = _begins(text, name.span.start)
+        if len(words) > 3 and name.kind != "organisation":
+            pieces = _pieces(name, known, small)
+            if pieces:
+                out += pieces
+                continue
+        if opens and name.words not in inside and not (name.honorific or name.role):
+            rest = " ".join(words[1:])
+            is_word = words[0].lower() in small
+            if not rest and (is_word or _is_opener(words[0])):
+                continue
+            if rest and ((is_word and rest in known) or _is_opener(words[0])):
+                start = name.span.end - len(rest)
+                out.append(replace(name, span=Span(start, name.span.end), whole=Span(start, name.whole.end), words=rest))
+                continue
+        out.append(name)
+    return out
+
+
+def _pieces(name: Name, known: set[str], small: set[str]) -> list[Name]:
+    """Return the names known from elsewhere that stand in a long run of capitals, as headings are written."""
+    words = name.words.split()
+    places = [0]
+    for word in words:
+        places.append(places[-1] + len(word) + 1)
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        for length in (4, 3, 2, 1):
+            piece = " ".join(words[at : at + length])
+            if at + length > len(words) or length == len(words) or piece not in known:
+                continue
+            first = at
+            if length == 1 and at and _is_given(words[at - 1], small) and (not found or found[-1].span.end < at):
+                first -= 1
+                piece = f"{words[first]} {piece}"
+            start = name.span.start + places[first]
+            span = Span(start, start + len(piece))
+            if not found or found[-1].span.end <= start:
+                kind: NameKind = "person" if " " in piece else "other"
+                found.append(Name(span, span, piece, kind))
+            at += length - 1
+            break
+        at += 1
+    return found
+
+
+def _is_given(word: str, small: set[str]) -> bool:
+    """Say whether a heading's word before a surname may be a given name: never small, and no verb by its form."""
+    lower = word.lower()
+    plain = word.isalpha() and len(word) > 2 and not lower.endswith(("s", "ing", "ed"))
+    return plain and lower not in small and lower not in _words("names", "never")
+
+
+def _is_opener(word: str) -> bool:
+    """Say whether a word is by its form an adverb or participle that opens a sentence: 'Currently', 'Citing'."""
+    return len(word) > 5 and word.endswith(("ly", "ing"))
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether an offset begins a sentence, a line or a quotation."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in ".!?:\n\r“\"‘'(—–-[•*"
+
+
 def bare_words(words: str) -> str:
     """Return a name in small letters, without 'the' and suffixes such as 'Jr.' and 'Inc.'."""
     plain = words.lower().replace("’", "'").removeprefix("the ").replace(",", " ").split()
@@ -61,7 +139,7 @@ def bare_words(words: str) -> str:
 
 def _kind(name: Name, score: float) -> NameKind:
     lower = name.words.lower()
-    if lower in _words("names", "places") or lower in _words("names", "peoples"):
+    if (lower in _words("names", "places") and score < 2) or lower in _words("names", "peoples"):
         return "other"
     if name.kind == "organisation":
         return "person" if score >= 2 * SURE else "organisation"
@@ -86,7 +164,7 @@ def _score(text: str, name: Name, follower: int) -> float:
     if _AGE.match(after) or _WHO.match(after) or _INITIAL.search(name.words) or _kin().match(after):
         score += SURE
     if _speech().match(after):
-        score += 0.5
+        score += 0.4
     if _WHICH.match(after) or _ACRONYM.match(after) or _of_body().match(after):
         score -= SURE
     if _body_before().search(before):

@@ -1,13 +1,13 @@
 """Which member of a text's cast a source or pronoun stands for, by the kind of words it is made of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Attribution, Reading, SourceKind, Span
 from onrecord.read.cast import Cast, Member
-from onrecord.read.discourse import Discourse, gender_of_pronoun
+from onrecord.read.discourse import Discourse, fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.offices import canonical_title, role_in
@@ -119,19 +119,20 @@ class Referents:
         lower = words.lower()
         if lower.startswith(("the ", "that ", "this ")) or " " not in words.strip():
             for tried in dict.fromkeys((words, role.title if role and role.title else words)):
-                holders = self.cast.holders(tried)
-                if not holders:
-                    continue
-
-                def fits(member: Member, holders: Sequence[Member] = tuple(holders)) -> float:
-                    return float(member in holders)
-
-                return self.discourse.antecedent(span, fits) or holders[0]
+                holder = self.holder(tried, span)
+                if holder is not None:
+                    return holder
         member = self.cast.body(words, "person")
         member.add_role(role)
         if role is not None and role.title:
             self.cast.hold_office(member, role.title)
         return member
+
+    def holder(self, title: str, span: Span) -> Member | None:
+        """Return who holds an office named at ``span`` without a name: its most salient holder, else its first."""
+        holders = self.cast.holders(title)
+        salient = self.discourse.antecedent(span, lambda member: float(member in holders)) if holders else None
+        return salient or (holders[0] if holders else None)
 
     def _author(self, words: str, span: Span, names: Sequence[Name]) -> Member | None:
         """Return a document's author, where the text names one: 'X's post', 'her letter', 'a report by X'."""
@@ -171,21 +172,20 @@ class Referents:
     def personal(self, span: Span, word: str, item: Attribution | None = None) -> Member | None:
         """Return whom 'he' or 'she' stands for."""
         gender = gender_of_pronoun(word)
+        scores = self.salience(span, word, item, lambda member: fits_gender(member, gender))
+        return self.cast.members[max(scores, key=lambda index: (scores[index], -index))] if scores else None
+
+    def salience(
+        self, span: Span, word: str, item: Attribution | None, fits: Callable[[Member], float]
+    ) -> dict[int, float]:
+        """Return the salience of everybody whom a pronoun may mean: not who is quoted, nor its clause's subject."""
         excluded = [self._quoting(span)] if self.discourse.is_quoted(span.start) else []
         if word in _OBJECT or (word == "her" and not self.text[span.end : span.end + 2].strip().isalpha()):
             excluded.append(self.discourse.clause_subject(span.start))
-
-        def fits(member: Member) -> float:
-            if member.kind == "person":
-                if member.gender is None:
-                    return 0.8
-                return 1.0 if member.gender == gender else 0.0
-            return 0.3 if member.kind == "organisation" and not member.sure else 0.0
-
+        elif word in {"he", "she"}:
+            excluded += self.discourse.named_after(span)
         avoid = item.content if item is not None else ()
-        return self.discourse.antecedent(
-            span, fits, avoid=avoid, not_these=[member for member in excluded if member is not None]
-        )
+        return self.discourse.scores(span, fits, avoid, [member for member in excluded if member is not None])
 
     def _quoting(self, span: Span) -> Member | None:
         """Return who is quoted at ``span``, where it is resolved already: 'he' in his words is somebody else."""

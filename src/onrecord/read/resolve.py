@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.ids import content_id
 from onrecord.model import Attribution, Reading, Source, SourceKind, Span, Speaker
 from onrecord.read.cast import Cast, Member
-from onrecord.read.discourse import Discourse, gender_of_pronoun
+from onrecord.read.discourse import Discourse, fits_person, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
@@ -54,16 +54,22 @@ class _Resolution:
         pronouns = [
             (Span(found.start(), found.end()), found.group().lower()) for found in _PERSONAL.finditer(self.text)
         ]
-        self.discourse.learn_genders(pronouns)
+        self._learn(pronouns)
         events: list[tuple[int, int, Span, Attribution | str]] = [
             (_whole(item.source.spans).start, 0, _whole(item.source.spans), item) for item in self.items if item.source
         ]
         cited = {span.start for _, _, span, _ in events if span.end - span.start < 8}
         events += [(span.start, 1, span, word) for span, word in pronouns if span.start not in cited]
+        events += [
+            (found.start(), 2, Span(found.start(), found.end()), found["title"])
+            for found in _the_title().finditer(self.text)
+            if self.cast.holders(found["title"])
+        ]
         later = []
         for _, _, span, event in sorted(events, key=lambda entry: entry[:2]):
             if isinstance(event, str):
-                member = self.referents.personal(span, event)
+                is_office = self.text[span.start : span.end].lower() != event
+                member = self.referents.holder(event, span) if is_office else self.referents.personal(span, event)
                 if member is not None:
                     self.discourse.add(member, span)
             elif self.referents.waits(event):
@@ -73,6 +79,23 @@ class _Resolution:
         for span, item in later:
             self._resolve(item, span)
         return self._written()
+
+    def _learn(self, pronouns: Sequence[tuple[Span, str]]) -> None:
+        """Learn from all pronouns who is a man and who is a woman, before any of them is resolved."""
+        for item in self.items:
+            whole = _whole(item.source.spans) if item.source else Span(0, 0)
+            first = bisect_left(self.starts, whole.start)
+            for name in self.names[first : bisect_left(self.starts, whole.end)]:
+                if name.kind == "person" and name.span.start in self.cast.at:
+                    self.referents.spoken.setdefault(item.id, self.cast.at[name.span.start])
+        sources = {_whole(item.source.spans).start: item for item in self.items if item.source}
+        seen = []
+        for span, word in pronouns:
+            gender = gender_of_pronoun(word)
+            scores = self.referents.salience(span, word, sources.get(span.start), fits_person)
+            if gender and scores:
+                seen.append((gender, scores))
+        self.discourse.learn_genders(seen)
 
     def _written(self) -> Reading:
         """Return the reading with its speakers; a member's id is made at the end, when its full name is known."""
@@ -131,6 +154,14 @@ class _Resolution:
             public_role=_is_public(member),
             mentions=tuple(sorted(member.mentions)),
         )
+
+
+@cache
+def _the_title() -> re.Pattern[str]:
+    """Return the pattern of a title that stands for who holds it: 'the senator', not 'the senator Ada Lund'."""
+    lexicon = load_lexicon("speakers")
+    words = word_pattern([*lexicon["titles"]["before"], *lexicon["parties"]["words"]])
+    return re.compile(rf"\b[Tt]he\s(?:former\s)?(?P<title>(?i:{words}))(?!\s[A-Z]|\s[a-z-]+\s[A-Z]|['’]|[\w-])")
 
 
 def _outer_first(item: Attribution) -> tuple[bool, Span]:

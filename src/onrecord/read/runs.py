@@ -1,10 +1,9 @@
 """Runs of capitalised words: where in a text names may stand, and where one name ends and the next begins."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import re
 
 from onrecord.read.lexicon import load_lexicon
 
@@ -12,6 +11,9 @@ __all__ = ["Token", "capital_runs", "names_a_body"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SEAT = re.compile(r"[RDI]-[A-Z]")
+"""A party and a state, as in 'Ada Lund (R-Ohio)': no name."""
+
 _LINKS = frozenset(["of", "and", "for", "the", "&"])
 _OPENING = frozenset([' "', " “", " ‘", " ("])
 _CLOSING = frozenset(['" ', "” ", "’ ", ") "])
@@ -48,14 +50,14 @@ def _runs(text: str) -> Iterator[list[Token]]:
     pending: list[Token] = []
     for token in _tokens(text):
         last = (pending or run)[-1] if run else None
-        adjacent = last is not None and not run[-1].possessive and _joined(text, last.end, token)
+        adjacent = last is not None and not run[-1].possessive and _joined(text, last, token)
         if token.words[0].isupper():
             if (not adjacent or len(run) > _LONGEST_RUN) and run:
                 yield run
                 run, pending = [], []
             run = [*run, *pending, token]
             pending = []
-        elif adjacent and len(pending) < 3 and token.lower in _words("names", "particles") | _LINKS:
+        elif adjacent and len(pending) < 3 and _may_link(token.lower, pending):
             pending.append(token)
         else:
             if run:
@@ -65,11 +67,20 @@ def _runs(text: str) -> Iterator[list[Token]]:
         yield run
 
 
-def _joined(text: str, end: int, token: Token) -> bool:
+def _may_link(lower: str, pending: Sequence[Token]) -> bool:
+    """Say whether a word in small letters may stand inside a name; 'the' only after 'of' and its like."""
+    if lower == "the":
+        return bool(pending) and pending[-1].lower in _LINKS
+    return lower in _LINKS or lower in _words("names", "particles")
+
+
+def _joined(text: str, last: Token, token: Token) -> bool:
     """Say whether a word stands one space after another, or a nickname's mark between them."""
-    gap = text[end : token.start]
-    if gap == " " or gap in _CLOSING:
-        return gap == " " or text[end - 1].isalpha()
+    gap = text[last.end : token.start]
+    if gap == " ":
+        return True
+    if gap in _CLOSING:
+        return text[max(0, last.start - 2) : last.start] in _OPENING
     after = text[token.end : token.end + 3]
     return gap in _OPENING and after[:2] in _CLOSING and after[2:].isupper()
 
@@ -81,7 +92,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if end < len(text) and text[end] == "." and _keeps_stop(words):
             words, end = words + ".", end + 1
         bare = _POSSESSIVE.sub("", words)
-        if bare:
+        if bare and not _SEAT.match(bare):
             yield Token(found.start(), end - (len(words) - len(bare)), bare, len(bare) < len(words))
 
 
