@@ -22,7 +22,8 @@ PRONOUNS = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself who whom whose which"
     " i me my mine myself we us our ours ourselves".split()
 )
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+FIRST = frozenset("i me my mine myself".split())
+PLURAL = frozenset("we us our ours ourselves".split())
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?%)\]}…”]+|n['’]t|['’](?:s|re|ve|ll|d|m|S)?|[-‐]")
 _NO_SPACE_AFTER = frozenset(["(", "[", "{", "$", "£", "€", "“", "-", "‐", "#"])
 _LINKS = frozenset(["coref", "ana", "cata", "appos", "pred"])
@@ -94,7 +95,8 @@ def _gum_tokens(path: Path) -> tuple[list[str], list[str], set[int], str]:
                 breaks.add(len(words))
         elif line:
             fields = line.split("\t")
-            words.append(fields[0].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
+            word = fields[0].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+            words.append({"``": "“", "''": "”"}.get(word, word))
             tags.append(fields[1])
     return words, tags, breaks, part
 
@@ -166,7 +168,7 @@ def meantime(folder: Path) -> Iterator[Gold]:
             if token.get("sentence") != sentence:
                 breaks.add(len(words))
                 sentence = token.get("sentence", "")
-            words.append(token.text or "")
+            words.append({"``": "“", "''": "”"}.get(token.text or "", token.text or ""))
         yield _gold(path.stem, path.parent.name, words, breaks, _meantime_mentions(tree, ids), _capitals(words, breaks))
 
 
@@ -214,10 +216,7 @@ def _gold(
     for item in raw:
         if _is_name(item, words, is_name):
             names[item.entity].append(item)
-    longest = {
-        entity: max(len([at for at in range(item.first, item.last + 1) if is_name[at]]) for item in items)
-        for entity, items in names.items()
-    }
+    longest = {entity: _longest(items, words, is_name) for entity, items in names.items()}
     mentions = []
     for item in raw:
         if item.entity not in names:
@@ -227,15 +226,25 @@ def _gold(
         if kind == "nominal" and item not in names[item.entity] and (item.predicate or _stands_beside(item, raw)):
             continue
         if item.first == item.last and lower in PRONOUNS:
-            if lower in FIRST and not quoted[item.first]:
+            if lower in PLURAL or (lower in FIRST and not quoted[item.first]):
                 continue
             kind = "pronoun"
         elif item in names[item.entity]:
-            own = len([at for at in range(item.first, item.last + 1) if is_name[at]])
-            kind = "full" if own == longest[item.entity] else "short"
+            kind = "full" if len(_name_words(item, words, is_name)) >= longest[item.entity] else "short"
         start, end = places[item.first][0], places[item.last][1]
         mentions.append(Mention(start, end, item.entity, item.type, kind))
     return Gold(name, part, text, tuple(sorted(mentions, key=lambda item: (item.start, -item.end))))
+
+
+def _name_words(item: _Raw, words: Sequence[str], is_name: Sequence[bool]) -> set[str]:
+    return {words[at].lower() for at in range(item.first, item.last + 1) if is_name[at]}
+
+
+def _longest(items: Sequence[_Raw], words: Sequence[str], is_name: Sequence[bool]) -> int:
+    """Return the length in words of an entity's fullest name that shares a word with its commonest one."""
+    found = [frozenset(_name_words(item, words, is_name)) for item in items]
+    common = max(found, key=lambda name: (found.count(name), len(name)))
+    return max(len(name) for name in found if name & common)
 
 
 def _stands_beside(item: _Raw, raw: Sequence[_Raw]) -> bool:
@@ -277,9 +286,9 @@ def _quoted(words: Sequence[str], breaks: set[int]) -> list[bool]:
     for at, word in enumerate(words):
         if at in breaks:
             inside = False
-        if word in {"“", "``"}:
+        if word == "“":
             inside = True
-        elif word in {"”", "''"}:
+        elif word == "”":
             inside = False
         elif word == '"':
             inside = not inside

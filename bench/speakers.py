@@ -6,7 +6,7 @@ GUM and MEANTIME: the mentions of persons and organisations that the text also n
 before the step ``resolve`` of the shipped pipeline; all other attributions of the reading are what the pipeline found.
 Asked is whether the resolved speaker is the gold entity: its name is a mention of it, and a full name of the entity is
 among its mentions.  Mentions: third person pronouns
-(first person inside quotation marks), short names, and noun phrases of two to four words that begin with a definite
+('I' inside quotation marks; no 'we', which is a person to some and a body to others), short names, and noun phrases of two to four words that begin with a definite
 word, no appositions and predicates.  So this measures
 the linking of a source once it is found, not whether it is found.
 

@@ -7,7 +7,7 @@ from functools import cache
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.naming import bare_words
 
-__all__ = ["body_key", "is_acronym_of", "may_be_body", "may_be_person", "person_words"]
+__all__ = ["is_acronym_of", "may_be_body", "may_be_person", "person_words"]
 
 _NICKNAME = re.compile(r"[\"“‘(]\w+[\"”’)]")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -56,15 +56,6 @@ def _nicknames() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(names) for names in load_lexicon("speakers")["names"]["nicknames"])
 
 
-def body_key(words: str) -> str:
-    """Return the form by which a body's name is compared: no article, no 'Inc.', small letters."""
-    plain = bare_words(words).split()
-    legal = load_lexicon("speakers")["organisations"]["legal"]
-    while len(plain) > 1 and plain[-1].strip(".") in legal:
-        plain.pop()
-    return " ".join(plain)
-
-
 def is_acronym_of(short: str, full: str) -> bool:
     """Say whether capitals such as 'IMF' are the first letters of a longer name's words."""
     letters = short.replace(".", "")
@@ -76,7 +67,7 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def may_be_body(full: str, short: str) -> bool:
-    """Say whether ``short`` begins or ends the longer body's name ``full``; both as of :func:`body_key`."""
+    """Say whether ``short`` begins or ends the longer body's name ``full``; both as of :func:`~onrecord.read.naming.stem`."""
     if len(short) >= len(full):
         return False
     return full.startswith(f"{short} ") or full.endswith(f" {short}")

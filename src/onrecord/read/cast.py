@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
-from onrecord.read.aliases import body_key, is_acronym_of, may_be_body, may_be_person, person_words
+from onrecord.read.aliases import is_acronym_of, may_be_body, may_be_person, person_words
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
+from onrecord.read.naming import stem
 from onrecord.read.offices import canonical_title, role_in
 
 __all__ = ["UNLIKELY", "Cast", "Member"]
 
 MOST_BEARERS = 24
 """Members compared with a name: more bearers of one word are not told apart, so that a list of names stays linear."""
+
+RECENT, FIRST = 0.6, 1.0
+"""What being named just before, and being the first of a surname to be named, count for a bare surname."""
 
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
@@ -112,7 +116,7 @@ class Cast:
         lower = name.words.lower()
         places = load_lexicon("speakers")["names"]
         listed = lower in places["places"] or lower in places["peoples"] or lower in _party_words()
-        if listed and name.kind != "person":
+        if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
             return
         bearers = self._bearers(person_words(name.words))
         if not bearers and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
@@ -171,7 +175,15 @@ class Cast:
         same = float(len(set(full) & set(words)))
         before = bisect_left(member.mentions, Span(at, at))
         gap = at - member.mentions[before - 1].end if before else 10**6
-        return same + 0.6 * 400 / (400 + max(0, gap)) + min(self._full[member.index], 6) / 3, -member.index
+        often = min(self._full[member.index], 6) / 12
+        first = float(member.index == min(self._bearers_of(full[-1]), default=member.index))
+        return same + RECENT * 400 / (400 + max(0, gap)) + FIRST * first + often, -member.index
+
+    def _bearers_of(self, surname: str) -> list[int]:
+        """Return the bearers of a surname by the order in which the text first names them in full."""
+        bearers = self._people.get(surname, [])[:MOST_BEARERS]
+        first = min(bearers, key=lambda member: min(member.mentions, default=Span(10**9, 0)), default=None)
+        return [first.index] if first is not None else []
 
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
@@ -196,7 +208,7 @@ class Cast:
 
     def _named_body(self, name: Name) -> Member:
         """Return the body of this name, by its full name, an acronym or the beginning or end of a longer name."""
-        key = body_key(name.words)
+        key = stem(name.words)
         if key in self._bodies:
             return self._note(self._bodies[key], name)
         for member in self._near_bodies(name):
@@ -212,7 +224,7 @@ class Cast:
         return member
 
     def _near_bodies(self, name: Name) -> list[Member]:
-        words = body_key(name.words).split()
+        words = stem(name.words).split()
         keys = {words[0], words[-1], name.words.replace(".", "").lower()}
         found = [member for key in sorted(keys) for member in self._body_words.get(key, [])[-MOST_BEARERS:]]
         found += [
@@ -223,7 +235,7 @@ class Cast:
         return sorted(set_of(found), key=lambda member: -len(member.mentions))
 
     def _is_short_for(self, name: Name, member: Member) -> bool:
-        full, short = body_key(member.name), body_key(name.words)
+        full, short = stem(member.name), stem(name.words)
         if is_acronym_of(name.words, member.name) or self._is_bracketed(name, member):
             return True
         if not may_be_body(full, short):
@@ -252,7 +264,7 @@ class Cast:
     def body(self, words: str, kind: SpeakerKind = "organisation") -> Member:
         """Return the organisation, group or office of this phrase; case and a leading article make no difference."""
         plain = re.sub(r"^(?:the|an?)\s+", "", words.strip(), flags=re.IGNORECASE) or words
-        key = body_key(plain)
+        key = stem(plain)
         if key not in self._bodies:
             member = self._new(kind, plain[0].upper() + plain[1:])
             self._keep_body(key, member)
@@ -260,7 +272,7 @@ class Cast:
 
     def known_body(self, words: str) -> Member | None:
         """Return the body of this name, where the text has it."""
-        return self._bodies.get(body_key(words))
+        return self._bodies.get(stem(words))
 
     def is_person(self, words: str) -> bool:
         """Say whether a person can be meant by this name."""

@@ -109,7 +109,7 @@ def _without_openers(run: list[Token]) -> list[Token]:
 def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
     span = Span(run[0].start, run[-1].end)
     words = text[span.start : span.end]
-    kind = _kind(run, titled=role is not None or honorific is not None)
+    kind = "organisation" if " & " in words else _kind(run, titled=role is not None or honorific is not None)
     said = role_after(text, span.end)
     called = said[0] if said else None
     if kind == "organisation":
@@ -195,9 +195,16 @@ def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
         return "person"
     if len(run) == 1:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
-    if len(run) > _LONGEST_PERSON or _is_shouted(run) or " ".join(lower[1:]) in _words("names", "places"):
+    if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_place(lower):
         return "other"
     return "other" if any(_is_acronym(token) for token in run) else "person"
+
+
+def _is_place(lower: Sequence[str]) -> bool:
+    """Say whether a name is a place's by its form: 'East Los Angeles', 'Mill Street'."""
+    if lower[0] in _words("names", "directions") and " ".join(lower[1:]) in _words("names", "places"):
+        return True
+    return lower[-1] in _words("names", "grounds")
 
 
 def _is_acronym(token: Token) -> bool:

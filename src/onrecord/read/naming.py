@@ -5,7 +5,7 @@ for a body.  What is told of the longer name holds for the shorter one.  Nothing
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,7 +14,7 @@ from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
 
-__all__ = ["bare_words", "typed_names"]
+__all__ = ["bare_words", "stem", "typed_names"]
 
 _AGE = re.compile(r",\s\d\d(?=,|\s)")
 _WHO = re.compile(r",?\s(?:who|whom|whose)\b")
@@ -22,6 +22,8 @@ _WHICH = re.compile(r",?\swhich\b")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Za-z.&]*[A-Z.]\)")
 _INITIAL = re.compile(r"(?:\A|\s)[A-Z]\.(?:\s|\Z)")
 _PRONOUN = re.compile(r"\b(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]imself|[Hh]erself)\b|\b(?P<body>[Ii]ts|[Ii]t|itself)\b")
+_IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|outside)\s\Z")
+_STATE = re.compile(r",\s(?P<state>[A-Z][\w.]*)")
 _SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 _STOP = re.compile(r"[.!?\n]")
 _NEXT = 140
@@ -36,18 +38,34 @@ def typed_names(text: str) -> tuple[Name, ...]:
     names = _cut(text, find_names(text))
     scores: dict[str, float] = defaultdict(float)
     surnames: dict[str, float] = defaultdict(float)
+    given: set[str] = set()
+    inside: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     for at, name in enumerate(names):
         follower = names[at + 1].span.start if at + 1 < len(names) else len(text)
-        scores[bare_words(name.words)] += _score(text, name, follower)
+        key = stem(name.words)
+        scores[key] += _score(text, name, follower)
+        times[key] += 1
+        inside[key] += _is_located(text, name)
+        if name.kind == "organisation" and key != bare_words(name.words):
+            scores[key] -= SURE
     for name in names:
-        words = bare_words(name.words).split()
+        words = stem(name.words).split()
         if len(words) > 1 and _kind(name, scores[" ".join(words)]) == "person":
             surnames[words[-1]] = max(surnames[words[-1]], scores[" ".join(words)], 1.0)
+            given.add(words[0])
             surnames[words[0]] = max(surnames[words[0]], 0.5)
     typed = []
     for name in names:
-        key = bare_words(name.words)
+        key = stem(name.words)
+        first = key.split(" ", 1)[0]
+        if name.kind == "person" and " " in key and not name.role and surnames.get(first, 0) >= 1 and first not in given:
+            typed.append(replace(name, kind="other"))
+            continue
         score = scores[key] + (surnames.get(key, 0) if " " not in key else 0)
+        if inside[key] * 2 >= times[key] and name.kind != "organisation" and score < SURE:
+            typed.append(replace(name, kind="other", sure=True))
+            continue
         typed.append(replace(name, kind=_kind(name, score), sure=abs(score) >= SURE))
     return tuple(typed)
 
@@ -60,6 +78,8 @@ def _cut(text: str, names: Sequence[Name]) -> list[Name]:
     small = {found.group() for found in _SMALL.finditer(text)}
     inside = {name.words for name in names if not _begins(text, name.span.start)}
     known = {name.words for name in names if name.kind != "other" or name.words in inside}
+    counts = Counter(name.words for name in names if name.kind == "other" or " " in name.words)
+    counts += Counter(word for name in names if " " in name.words for word in name.words.split())
     out: list[Name] = []
     for name in names:
         words = name.words.split()
@@ -69,10 +89,10 @@ def _cut(text: str, names: Sequence[Name]) -> list[Name]:
             if pieces:
                 out += pieces
                 continue
-        if opens and name.words not in inside and not (name.honorific or name.role):
+        if opens and name.words not in inside and not name.honorific and name.whole.start == name.span.start:
             rest = " ".join(words[1:])
             is_word = words[0].lower() in small
-            if not rest and (is_word or _is_opener(words[0])):
+            if not rest and (is_word or _is_opener(words[0]) or (counts[name.words] == 1 and not _acts(text, name))):
                 continue
             if rest and ((is_word and rest in known) or _is_opener(words[0])):
                 start = name.span.end - len(rest)
@@ -122,6 +142,20 @@ def _is_opener(word: str) -> bool:
     return len(word) > 5 and word.endswith(("ly", "ing"))
 
 
+def _is_located(text: str, name: Name) -> bool:
+    """Say whether something is in what is named, or it stands before its state: 'in Tulsa', 'Tulsa, Okla.'."""
+    if _IN.search(text[max(0, name.span.start - 8) : name.span.start]) and text[name.span.end : name.span.end + 1] not in {"'", "’"}:
+        return True
+    found = _STATE.match(text, name.span.end)
+    return found is not None and found["state"].lower() in _words("names", "places")
+
+
+def _acts(text: str, name: Name) -> bool:
+    """Say whether somebody or something so named speaks or owns: 'Melanie said', 'Melanie’s'."""
+    after = text[name.span.end : name.span.end + 30]
+    return after[:1] in {"'", "’"} or _speech().match(after) is not None
+
+
 def _begins(text: str, start: int) -> bool:
     """Say whether an offset begins a sentence, a line or a quotation."""
     before = text[max(0, start - 3) : start].rstrip(" ")
@@ -133,6 +167,15 @@ def bare_words(words: str) -> str:
     plain = words.lower().replace("’", "'").removeprefix("the ").replace(",", " ").split()
     suffixes = _words("names", "suffixes")
     while len(plain) > 1 and plain[-1] in suffixes:
+        plain.pop()
+    return " ".join(plain)
+
+
+def stem(words: str) -> str:
+    """Return a body's name in the form by which it is compared: as :func:`bare_words`, without 'Inc.' and its like."""
+    plain = bare_words(words).split()
+    legal = load_lexicon("speakers")["organisations"]["legal"]
+    while len(plain) > 1 and plain[-1].strip(".") in legal:
         plain.pop()
     return " ".join(plain)
 
@@ -174,7 +217,7 @@ def _score(text: str, name: Name, follower: int) -> float:
     if name.kind != "organisation":
         found = _PRONOUN.search(text, end, min(end + _NEXT, follower))
         if found and not _STOP.search(text, end, found.start()):
-            score += 1 if found["person"] else -0.5
+            score += 1 if found["person"] else -1 if found.group().lower() == "its" else -0.4
     return score
 
 

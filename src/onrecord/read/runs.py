@@ -77,7 +77,7 @@ def _may_link(lower: str, pending: Sequence[Token]) -> bool:
 def _joined(text: str, last: Token, token: Token) -> bool:
     """Say whether a word stands one space after another, or a nickname's mark between them."""
     gap = text[last.end : token.start]
-    if gap == " ":
+    if gap in {" ", " & "}:
         return True
     if gap in _CLOSING:
         return text[max(0, last.start - 2) : last.start] in _OPENING
@@ -118,7 +118,7 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
         right = run[at + 1 :]
         while right and right[0].lower in _LINKS:
             right = right[1:]
-        if right and (_splits_and(left, right) if token.lower == "and" else _splits_of(left)):
+        if right and (_splits_and(left, right) if token.lower == "and" else _splits_of(left, token.lower)):
             yield left
             start = len(run) - len(right)
     if start < len(run):
@@ -139,8 +139,10 @@ def _splits_and(left: Sequence[Token], right: Sequence[Token]) -> bool:
     return len(left) > 1 or len(right) == 1
 
 
-def _splits_of(left: Sequence[Token]) -> bool:
+def _splits_of(left: Sequence[Token], link: str) -> bool:
     """Say whether what stands before 'of' is a name by itself: 'Patrick Leahy of Vermont', not 'Bank of Spain'."""
+    if link == "for" and len(left) > 1 and names_a_body(left):
+        return left[-1].lower not in _words("names", "purposeful")
     titled = any(token.lower in _words("titles", "before") for token in left)
     return len(left) > 1 and not titled and not names_a_body(left) and left[0].lower not in _words("names", "institutional")
 
