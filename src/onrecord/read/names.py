@@ -78,7 +78,7 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
         if first and _is_body(run[:first]):
             span = Span(run[0].start, run[first - 1].end)
             yield Name(span, span, text[span.start : span.end], "organisation" if first < 4 else "other")
-        body, run = _after_of(run[after:])
+        body, run = _after_of(run[after:], closed=_closes(text, whole_start, run[-1].end))
         if body:
             organisation = text[body[0].start : body[-1].end]
             if _is_body(body):
@@ -89,8 +89,8 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
             if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
                 yield Name(Span(whole_start, whole_end), Span(whole_start, whole_end), title, "other")
             return
-    elif honorific is None:
-        role, whole_start = role_before(text, run[0].start)
+    else:
+        role, whole_start = role_before(text, whole_start)
     yield _name(text, run, role, honorific, whole_start)
 
 
@@ -159,7 +159,12 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
     return None
 
 
-def _after_of(run: list[Token]) -> tuple[list[Token], list[Token]]:
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether a title stands in an apposition that ends with it: ', president and CEO of Norbank Freight,'."""
+    return text[max(0, start - 4) : start].endswith((", ", "and ")) and text[end : end + 1] in {",", ".", ";", ")"}
+
+
+def _after_of(run: list[Token], *, closed: bool) -> tuple[list[Token], list[Token]]:
     """Return the body and the person after a title: 'of State' and 'John F. Kerry', 'of Mexico' and nobody."""
     if not run or run[0].lower not in {"of", "for"}:
         return [], run
@@ -169,7 +174,7 @@ def _after_of(run: list[Token]) -> tuple[list[Token], list[Token]]:
     length = 2
     while length < len(rest) and (rest[-length].words.endswith(".") or rest[-length].words[0].islower()):
         length += 1
-    if len(rest) <= length or names_a_body(rest[-2:]):
+    if closed or len(rest) <= length or names_a_body(rest[-2:]):
         return rest, []
     return rest[:-length], rest[-length:]
 

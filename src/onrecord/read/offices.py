@@ -55,8 +55,10 @@ def role_before(text: str, start: int) -> tuple[Role | None, int]:
     if found is None:
         return None, start
     at = start - len(before) + found.start()
-    organisation = (found.group("organisation") or "").strip()
-    return Role(found.group("title"), organisation or None), at
+    if found["office"]:
+        return Role(found["office"], found["of"]), at
+    organisation = (found["organisation"] or "").strip()
+    return Role(found["title"], organisation or None), at
 
 
 def role_after(text: str, end: int) -> tuple[str, int] | None:
@@ -78,4 +80,6 @@ def _title_pattern() -> re.Pattern[str]:
 @cache
 def _small_title() -> re.Pattern[str]:
     titles = word_pattern(load_lexicon("speakers")["titles"]["before"])
-    return re.compile(rf"(?P<organisation>(?:[A-Z][\w&.’'-]*\s){{0,5}})(?P<title>{titles}),?\s$")
+    before = rf"(?P<organisation>(?:[A-Z][\w&.’'-]*\s){{0,5}})(?P<title>{titles})"
+    of = r"(?:\s(?:of|for)\s(?:the\s)?(?P<of>[\w.’'-]+(?:\s[\w.’'-]+){0,4}),)"
+    return re.compile(rf"(?:{before},?|\b[Tt]he\s(?P<office>(?i:{titles})){of})\s$")
