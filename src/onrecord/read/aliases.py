@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.naming import bare_words
 
-__all__ = ["is_acronym_of", "may_be_body", "may_be_person", "person_words"]
+__all__ = ["given_names", "is_acronym_of", "may_be_body", "may_be_person", "person_words"]
 
 _NICKNAME = re.compile(r"[\"“‘(]\w+[\"”’)]")
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
+@lru_cache(maxsize=8192)
 def person_words(words: str) -> tuple[str, ...]:
     """Return the words of a person's name in small letters: no nickname in marks, no 'Jr.', no full stops."""
     plain = bare_words(_NICKNAME.sub(" ", words)) or bare_words(words)
@@ -30,7 +31,9 @@ def may_be_person(full: Sequence[str], short: Sequence[str]) -> bool:
     if not short:
         return False
     if len(short) == 1:
-        return short[0] in {full[0], full[-1]} or _is_tail(full, short)
+        if len(short[0]) == 1:
+            return False
+        return short[0] == full[-1] or _is_first_name(full[0], short[0])
     if _is_tail(full, short) or tuple(full[: len(short)]) == tuple(short):
         return True
     return full[-1] == short[-1] and _is_first_name(full[0], short[0]) and _is_middle(full[1:-1], short[1:-1])
@@ -43,7 +46,12 @@ def _is_tail(full: Sequence[str], short: Sequence[str]) -> bool:
 def _is_first_name(one: str, other: str) -> bool:
     if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
         return True
-    return any(one in names and other in names for names in _nicknames())
+    return other in given_names(one)
+
+
+def given_names(word: str) -> frozenset[str]:
+    """Return a given name and the short forms that are taken for it ('bob' and 'bobby' for 'robert')."""
+    return _nicknames().get(word, frozenset([word]))
 
 
 def _is_middle(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -52,8 +60,12 @@ def _is_middle(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 @cache
-def _nicknames() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(names) for names in load_lexicon("speakers")["names"]["nicknames"])
+def _nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for names in load_lexicon("speakers")["names"]["nicknames"]:
+        for name in names:
+            found[name] = found.get(name, frozenset()) | frozenset(names)
+    return found
 
 
 def is_acronym_of(short: str, full: str) -> bool:

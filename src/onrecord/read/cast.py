@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
-from onrecord.read.aliases import is_acronym_of, may_be_body, may_be_person, person_words
+from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
@@ -28,6 +28,9 @@ RECENT, FIRST = 0.6, 1.0
 
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
+
+OPEN = 0.5
+"""Votes for a man and for a woman that everybody has before the text tells."""
 
 UNLIKELY = 0.3
 """Probability below which a pronoun or honorific cannot mean somebody: two clear votes against none."""
@@ -56,7 +59,7 @@ class Member:
         if gender is None:
             return 1.0
         men, women = self.votes
-        share = (1 + men) / (2 + men + women)
+        share = (OPEN + men) / (2 * OPEN + men + women)
         return share if gender == "masculine" else 1 - share
 
     def add_role(self, role: Role | None) -> None:
@@ -72,9 +75,10 @@ class Member:
             self.roles[self.roles.index(same[0])] = role
 
     def mention(self, span: Span) -> None:
-        """Note that the text speaks of this member at ``span``."""
-        if span not in self.mentions:
-            self.mentions.append(span)
+        """Note that the text speaks of this member at ``span``; mentions stay in order."""
+        at = bisect_left(self.mentions, span)
+        if at == len(self.mentions) or self.mentions[at] != span:
+            self.mentions.insert(at, span)
 
 
 class Cast:
@@ -89,6 +93,7 @@ class Cast:
         self._full: dict[int, int] = defaultdict(int)
         self.at: dict[int, Member] = {}
         self._people: dict[str, list[Member]] = defaultdict(list)
+        self._indexed: set[tuple[str, int]] = set()
         self._bodies: dict[str, Member] = {}
         self._body_words: dict[str, list[Member]] = defaultdict(list)
         self._offices: dict[str, list[Member]] = defaultdict(list)
@@ -98,8 +103,6 @@ class Cast:
         for name in names:
             if name.span.start not in self.at and " " not in name.words:
                 self._enter_short(name)
-        for member in self.members:
-            member.mentions.sort()
 
     def _enter(self, name: Name) -> None:
         member = self.person(name) if name.kind == "person" else self._named_body(name)
@@ -122,7 +125,7 @@ class Cast:
         if not bearers and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
             return
         if bearers and (name.kind != "organisation" or not name.sure or name.honorific):
-            self._place(self.person(replace_kind(name)), name)
+            self._place(self.person(replace(name, kind="person")), name)
         elif name.kind == "person":
             self._place(self.person(name), name)
         else:
@@ -154,8 +157,9 @@ class Cast:
         return member
 
     def _index(self, member: Member, words: Sequence[str]) -> None:
-        for word in {words[0], words[-1]} | ({words[-2]} if len(words) > 2 else set()):
-            if member not in self._people[word]:
+        for word in sorted({words[-1], *words[-2:-1], *given_names(words[0])}):
+            if (word, member.index) not in self._indexed:
+                self._indexed.add((word, member.index))
                 self._people[word].append(member)
 
     def _bearers(self, words: Sequence[str]) -> list[Member]:
@@ -176,14 +180,13 @@ class Cast:
         before = bisect_left(member.mentions, Span(at, at))
         gap = at - member.mentions[before - 1].end if before else 10**6
         often = min(self._full[member.index], 6) / 12
-        first = float(member.index == min(self._bearers_of(full[-1]), default=member.index))
+        first = float(bool(member.mentions) and self._is_first(member))
         return same + RECENT * 400 / (400 + max(0, gap)) + FIRST * first + often, -member.index
 
-    def _bearers_of(self, surname: str) -> list[int]:
-        """Return the bearers of a surname by the order in which the text first names them in full."""
-        bearers = self._people.get(surname, [])[:MOST_BEARERS]
-        first = min(bearers, key=lambda member: min(member.mentions, default=Span(10**9, 0)), default=None)
-        return [first.index] if first is not None else []
+    def _is_first(self, member: Member) -> bool:
+        """Say whether a member is the first of his surname whom the text names."""
+        bearers = self._people.get(person_words(member.name)[-1], [])[:MOST_BEARERS]
+        return all(not other.mentions or other.mentions[0] >= member.mentions[0] for other in bearers)
 
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
@@ -264,7 +267,7 @@ class Cast:
     def body(self, words: str, kind: SpeakerKind = "organisation") -> Member:
         """Return the organisation, group or office of this phrase; case and a leading article make no difference."""
         plain = re.sub(r"^(?:the|an?)\s+", "", words.strip(), flags=re.IGNORECASE) or words
-        key = stem(plain)
+        key = stem(re.sub(r"['’]s?(?=\s)", "", plain))
         if key not in self._bodies:
             member = self._new(kind, plain[0].upper() + plain[1:])
             self._keep_body(key, member)
@@ -289,13 +292,6 @@ class Cast:
         plain = title.lower().removeprefix("the ").strip()
         held = list(self._offices.get(canonical_title(plain), []))
         return held + [member for member in self.members if member.party == plain and member not in held]
-
-
-def replace_kind(name: Name) -> Name:
-    """Return the name as a person's."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(name, kind="person")
 
 
 def set_of(members: Sequence[Member]) -> list[Member]:

@@ -26,20 +26,17 @@ REACH = 1800
 MOST = 48
 """Places looked at for one pronoun: keeps a text that is one list of names linear."""
 
-DECAY = 0.55
+DECAY = 0.45
 """What a place counts for, per sentence back."""
 
-SUBJECT, OTHER, OBLIQUE, POSSESSIVE, MODIFIER = 1.5, 0.9, 0.6, 0.8, 0.25
+SUBJECT, OTHER, OBLIQUE, POSSESSIVE, MODIFIER = 1.5, 0.9, 0.6, 0.5, 0.25
 """What a place counts for by its part in the sentence."""
 
 QUOTED = 0.15
 """What a place inside a quotation counts for, seen from outside it."""
 
-SPEAKER = 1.7
+SPEAKER = 1.4
 """Times by which a place counts more where the text has just cited it."""
-
-CHARACTER = 0.04
-"""What each mention before adds, up to ten: whom the story is about is spoken of again."""
 
 SHARE = 0.3
 """Share of a member's other places that its best one is raised by."""
@@ -50,11 +47,14 @@ FOLLOWING = 0.8
 CLAUSE = 90
 """Characters after a subject in which a name is taken to stand in its clause."""
 
-OPENING = 25
+OPENING = 40
 """Characters from the beginning of a sentence in which its first name is its subject."""
 
-INTRODUCED = 1.3
+INTRODUCED = 1.4
 """Times by which a place counts more that says who somebody is: who is introduced is about to speak."""
+
+DOUBT = 0.25
+"""What a pronoun's gender leaves open: the lower, the more a member's known gender counts."""
 
 ROUNDS = 5
 """Rounds in which pronouns and genders settle; more change nothing."""
@@ -69,7 +69,7 @@ _PREPOSITION = re.compile(
 _VERB = re.compile(r"\s(?:\w+ly\s|also\s|then\s|has\s|had\s|have\s|once\s|never\s)?(?P<verb>[a-z]+)\b")
 _CLAUSE = re.compile(r"[,;:—–“”\"()]|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b")
 _SUBORDINATE = re.compile(
-    r"\A[\s“\"'(]*(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
+    r"\A[\s“\"'(]{0,4}(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
     r"|through|asked|unlike|even|on|at|contrary|speaking|until)\b",
     re.IGNORECASE,
 )
@@ -149,7 +149,8 @@ class Discourse:
             return SUBJECT
         at = self.sentence_at(span.start)
         first = at < len(self.bounds) and whole.start - self.bounds[at].start <= OPENING
-        return SUBJECT if first else OTHER
+        before = self.places_before(span.start)[-1:]
+        return SUBJECT if first and not any(place.sentence == at for place in before) else OTHER
 
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence in which an offset lies."""
@@ -232,13 +233,7 @@ class Discourse:
                 weight *= QUOTED
             best[index] = max(best.get(index, 0.0), weight)
             total[index] += weight
-        return {
-            index: high + SHARE * (total[index] - high) + CHARACTER * min(10, self._mentions_before(index, span))
-            for index, high in best.items()
-        }
-
-    def _mentions_before(self, index: int, span: Span) -> int:
-        return bisect_left(self.cast.members[index].mentions, Span(span.start, 0))
+        return {index: high + SHARE * (total[index] - high) for index, high in best.items()}
 
     def _after(self, span: Span, sentence: int, *, quoted: bool) -> list[tuple[int, Place]]:
         """Return the subject that follows a pronoun in an opening clause: 'While he denied it, Per Lund left'."""
@@ -287,7 +282,7 @@ def fits_person(member: Member) -> float:
 def fits_gender(member: Member, gender: str | None) -> float:
     """Say how well a member fits a pronoun of this gender."""
     likely = member.is_likely(gender)
-    return fits_person(member) * (0.5 + likely) if likely > UNLIKELY else 0.0
+    return fits_person(member) * (DOUBT + likely) if likely > UNLIKELY else 0.0
 
 
 @cache

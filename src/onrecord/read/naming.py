@@ -95,7 +95,7 @@ def _cut(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         words = name.words.split()
         opens = _begins(text, name.span.start)
-        if len(words) > 3 and name.kind != "organisation":
+        if len(words) > 3 and name.kind != "organisation" and not name.honorific and name.whole.start == name.span.start:
             pieces = _pieces(name, known, small)
             if pieces:
                 out += pieces

@@ -254,7 +254,8 @@ def _phrase() -> re.Pattern[str]:
     lexicon = load_lexicon("speakers")
     heads = {*lexicon["groups"]["heads"], *lexicon["unnamed"]["heads"], *lexicon["titles"]["private"]}
     return re.compile(
-        rf"(?:\b(?:the|an?|some|many|several|most|two|three|four|his|her|their|all|other|\d+)\s)?(?:[\w-]+\s){{0,2}}?"
-        rf"(?P<head>{word_pattern(heads)})\Z",
+        r"(?:\b(?:the|an?|some|many|several|most|two|three|four|his|her|their|all|other|\d+)\s(?:[\w-]+\s){0,3}"
+        r"|\b(?!(?:from|with|of|to|by|in|for|and|at|on|as|about|than|like|among)\b)[\w-]+\s)?"
+        rf"\b(?P<head>{word_pattern(heads)})\Z",
         re.IGNORECASE,
     )

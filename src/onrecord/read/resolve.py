@@ -118,7 +118,7 @@ class _Resolution:
         names = self.names[bisect_left(self.starts, whole.start) : bisect_left(self.starts, whole.end)]
         kind = source_kind(words, names)
         member = self.referents.member(item, kind, words, whole, names)
-        details = sourcing(words, self._sentence(whole)) if kind == "unnamed" else Sourcing()
+        details = sourcing(words, self._sentence(whole), self._sentence(whole, 1)) if kind == "unnamed" else Sourcing()
         if member is not None:
             named = next((name.span for name in names if self.cast.at.get(name.span.start) is member), None)
             member.mention(named or whole)
@@ -136,10 +136,12 @@ class _Resolution:
         )
         self.sources[item.id] = (source, member)
 
-    def _sentence(self, span: Span) -> str:
-        if not self.discourse.bounds:
+    def _sentence(self, span: Span, after: int = 0) -> str:
+        """Return the sentence of a span, or the one so many ``after`` it."""
+        at = self.discourse.sentence_at(span.start) + after
+        if at >= len(self.discourse.bounds):
             return ""
-        bounds = self.discourse.bounds[self.discourse.sentence_at(span.start)]
+        bounds = self.discourse.bounds[at]
         return self.text[bounds.start : bounds.end]
 
     def _id(self, member: Member) -> str:
