@@ -67,7 +67,7 @@ _PREPOSITION = re.compile(
     r"|behind|around|through|among|via|per|versus|vs\.|and|or)\s(?:the\s|then-|former\s)?\Z"
 )
 _VERB = re.compile(r"\s(?:\w+ly\s|also\s|then\s|has\s|had\s|have\s|once\s|never\s)?(?P<verb>[a-z]+)\b")
-_CLAUSE = re.compile(r"[,;:—–“”\"()]|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b")
+_CLAUSE = re.compile(r"[,;:—–“”\"()\n]|[.!?]\s|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b")
 _SUBORDINATE = re.compile(
     r"\A[\s“\"'(]{0,4}(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
     r"|through|asked|unlike|even|on|at|contrary|speaking|until)\b",
