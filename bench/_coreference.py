@@ -19,20 +19,106 @@ Kind = Literal["pronoun", "short", "nominal", "full"]
 
 GENRES = ("news", "interview", "speech", "court")
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself who whom whose which"
-    " i me my mine myself we us our ours ourselves".split()
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "it",
+        "its",
+        "itself",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+    ]
 )
-FIRST = frozenset("i me my mine myself".split())
-PLURAL = frozenset("we us our ours ourselves".split())
+FIRST = frozenset(["i", "me", "my", "mine", "myself"])
+PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?%)\]}…”]+|n['’]t|['’](?:s|re|ve|ll|d|m|S)?|[-‐]")
 _NO_SPACE_AFTER = frozenset(["(", "[", "{", "$", "£", "€", "“", "-", "‐", "#"])
 _LINKS = frozenset(["coref", "ana", "cata", "appos", "pred"])
 _TITLES = frozenset(
-    "president mayor senator governor representative republican democrat court lord lords chief justice judge honor"
-    " chairman chair speaker minister prime secretary general attorney director administrator commissioner officer"
-    " american americans u.s. us mr. ms. mrs. dr. professor counsel counselor government administration god sir madam"
-    " international national party queen king prince princess emperor ambassador ceo international solicitor defense"
-    " state department team band".split()
+    [
+        "president",
+        "mayor",
+        "senator",
+        "governor",
+        "representative",
+        "republican",
+        "democrat",
+        "court",
+        "lord",
+        "lords",
+        "chief",
+        "justice",
+        "judge",
+        "honor",
+        "chairman",
+        "chair",
+        "speaker",
+        "minister",
+        "prime",
+        "secretary",
+        "general",
+        "attorney",
+        "director",
+        "administrator",
+        "commissioner",
+        "officer",
+        "american",
+        "americans",
+        "u.s.",
+        "us",
+        "mr.",
+        "ms.",
+        "mrs.",
+        "dr.",
+        "professor",
+        "counsel",
+        "counselor",
+        "government",
+        "administration",
+        "god",
+        "sir",
+        "madam",
+        "international",
+        "national",
+        "party",
+        "queen",
+        "king",
+        "prince",
+        "princess",
+        "emperor",
+        "ambassador",
+        "ceo",
+        "international",
+        "solicitor",
+        "defense",
+        "state",
+        "department",
+        "team",
+        "band",
+    ]
 )
 _LINK = re.compile(r"\[(\d+)_(\d+)\]")
 _PART = re.compile(r"([^\[|]+)\[(\d+)\]")
@@ -206,7 +292,7 @@ def _capitals(words: Sequence[str], breaks: set[int]) -> list[bool]:
     ]
 
 
-def _gold(
+def _gold(  # noqa: PLR0917 - one document's layers
     name: str, part: str, words: Sequence[str], breaks: set[int], raw: Sequence[_Raw], is_name: Sequence[bool]
 ) -> Gold:
     """Return a document with its text put together and its mentions told apart by kind."""

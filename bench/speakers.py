@@ -2,20 +2,20 @@
 
     python bench/speakers.py [--gum DIR] [--meantime DIR] [--polnear DIR] [--errors]
 
-GUM and MEANTIME: the mentions of persons and organisations that the text also names in full are given as sources, just
-before the step ``resolve`` of the shipped pipeline; all other attributions of the reading are what the pipeline found.
-Asked is whether the resolved speaker is the gold entity: its name is a mention of it, and a full name of the entity is
-among its mentions.  Mentions: third person pronouns
-('I' inside quotation marks; no 'we', which is a person to some and a body to others), short names, and noun phrases of two to four words that begin with a definite
-word, no appositions and predicates.  So this measures
-the linking of a source once it is found, not whether it is found.
+GUM (news, interviews, speeches, court) and MEANTIME: mentions of persons and organisations that the text also names in
+full are given as sources, right before the step ``resolve`` of the shipped pipeline; all other attributions of the
+reading are what the pipeline found.  Asked is whether the resolved speaker is the gold entity: its name is a mention of
+the entity, and a full name of the entity is among its mentions.  Given are third person pronouns and who / which, 'I'
+inside quotation marks (no 'we', which is a person to some and a body to others), short names, and noun phrases of two
+to four words that begin with a definite word; no appositions and predicates.  This measures the linking of a source
+once it is found, not whether it is found, and nothing that a text never names.
 
 PolNeAR: ``onrecord read --jsonl`` as users run it, and the pronoun sources of ``bench/gold/pronoun_sources.tsv``.  Of
 those that the reading has as (part of) a source: is the speaker the annotated entity (accuracy); of all annotated ones
 (recall).  The entities have to stay apart: a speaker that has mentions of two annotated entities is wrong.
 
-The baseline takes the nearest name before: of a person for a pronoun or noun phrase of a person, of a body for one of an
-organisation; for a short name the nearest longer one with the same last word.
+The baseline takes the nearest name before: of a person for a pronoun or noun phrase of a person, of a body for one of
+an organisation; for a short name the nearest longer one with the same last word.
 """
 
 import argparse
@@ -41,8 +41,8 @@ from onrecord.read.names import Name, find_names
 from onrecord.read.pipeline import Step, assemble, step
 
 GOLD = ROOT / "bench" / "gold" / "pronoun_sources.tsv"
-DEFINITE = frozenset("the this that these those his her its their our".split())
-PERSONS = frozenset("he she him her his who whom".split())
+DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our"])
+PERSONS = frozenset(["he", "she", "him", "her", "his", "who", "whom"])
 
 
 @dataclass
@@ -208,7 +208,7 @@ def pronouns(folder: Path, *, errors: bool, half: int | None) -> None:
             ]
             speaker = next((speakers[item["speaker"]] for item in found if item["speaker"]), None)
             others = [other for _, _, spans in rows[name] for other in spans if not set(spans) & set(antecedent)]
-            right = speaker is not None and _is(text, speaker, antecedent, others)
+            right = speaker is not None and _is(speaker, antecedent, others)
             counted = ["all named"] if group in {"person", "organisation"} else []
             for key in (group, *counted):
                 counts[key]["asked"] += 1
@@ -223,8 +223,10 @@ def pronouns(folder: Path, *, errors: bool, half: int | None) -> None:
                     f"read as {speaker['name'] if speaker else None!r}{'' if found else ' (no source here)'}",
                     file=sys.stderr,
                 )
-    print("\n| pronoun sources of PolNeAR dev | annotated | found as a source, % | accuracy, % | recall, % "
-          "| nearest person name right, % |\n|---|---|---|---|---|---|")
+    print(
+        "\n| pronoun sources of PolNeAR dev | annotated | found as a source, % | accuracy, % | recall, % "
+        "| nearest person name right, % |\n|---|---|---|---|---|---|"
+    )
     for key in sorted(counts):
         count = counts[key]
         asked, found = max(1, count["asked"]), max(1, count["found"])
@@ -249,7 +251,7 @@ def _span(piece: dict) -> Span:
     return Span(piece["start"], piece["end"])
 
 
-def _is(text: str, speaker: dict, antecedent: Sequence[Span], others: Sequence[Span]) -> bool:
+def _is(speaker: dict, antecedent: Sequence[Span], others: Sequence[Span]) -> bool:
     """Say whether a speaker is the annotated entity and no other annotated one."""
     mentions = [_span(piece) for piece in speaker["mentions"]]
     if any(mention.overlaps(other) for mention in mentions for other in others):

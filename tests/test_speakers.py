@@ -37,7 +37,10 @@ def kinds_of(text: str) -> dict[str, str]:
         ("The Securities and Exchange Commission met.", ["Securities and Exchange Commission"]),
         ("It was General Motors Corporation then.", ["General Motors Corporation"]),
         ("It was Martin Luther Lund Jr. then.", ["Martin Luther Lund Jr."]),
-        ("It was Ada Lund, president and CEO of Norbank Freight Trains, who left.", ["Ada Lund", "Norbank Freight Trains"]),
+        (
+            "It was Ada Lund, president and CEO of Norbank Freight Trains, who left.",
+            ["Ada Lund", "Norbank Freight Trains"],
+        ),
     ],
 )
 def test_a_run_of_capitals_is_cut_where_a_name_ends(words, names):
@@ -233,7 +236,17 @@ def test_names_and_parties_change_nothing():
 
 @pytest.mark.parametrize(
     "part",
-    ["Ada Lund, ", "She said so. ", "Lund saw him and ", "Ada and ", "Bank of ", "“", "AAAA ", "a man who ", "the senator "],
+    [
+        "Ada Lund, ",
+        "She said so. ",
+        "Lund saw him and ",
+        "Ada and ",
+        "Bank of ",
+        "“",
+        "AAAA ",
+        "a man who ",
+        "the senator ",
+    ],
 )
 def test_a_text_of_one_thing_over_and_over_takes_time_in_step_with_its_length(part):
     def seconds(times: int) -> float:

@@ -13,12 +13,13 @@ from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
 from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
-from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
+from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
 from onrecord.read.offices import canonical_title, role_in
 
-__all__ = ["UNLIKELY", "Cast", "Member"]
+__all__ = ["Cast", "Member"]
 
 MOST_BEARERS = 24
 """Members compared with a name: more bearers of one word are not told apart, so that a list of names stays linear."""
@@ -28,12 +29,6 @@ RECENT, FIRST = 0.6, 1.0
 
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
-
-OPEN = 0.5
-"""Votes for a man and for a woman that everybody has before the text tells."""
-
-UNLIKELY = 0.3
-"""Probability below which a pronoun or honorific cannot mean somebody: two clear votes against none."""
 
 
 @dataclass(slots=True)
@@ -140,11 +135,7 @@ class Cast:
         """
         words = person_words(name.words)
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
-        bearers = [
-            member
-            for member in self._bearers(words)
-            if member.is_likely(gender) > UNLIKELY
-        ]
+        bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
         if bearers:
             member = max(bearers, key=lambda member: self._nearness(member, words, name.span.start))
             if len(words) > len(person_words(member.name)):
@@ -191,9 +182,8 @@ class Cast:
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
         member.party = member.party or name.party
-        gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
+        gender = stated_gender(self.text, name)
         called = name.called or ""
-        gender = gender or gender_in(called) or gender_before(self.text, name)
         if gender:
             men, women = member.votes
             member.votes = (men + STATED, women) if gender == "masculine" else (men, women + STATED)
@@ -302,39 +292,3 @@ def set_of(members: Sequence[Member]) -> list[Member]:
 @cache
 def _party_words() -> frozenset[str]:
     return frozenset(load_lexicon("speakers")["parties"]["words"])
-
-
-def gender_of(word: str | None) -> str | None:
-    """Return the gender that a title or noun tells, or None."""
-    titles = load_lexicon("speakers")["titles"]
-    lower = (word or "").lower()
-    if lower in titles["masculine"]:
-        return "masculine"
-    return "feminine" if lower in titles["feminine"] else None
-
-
-def gender_in(words: str) -> str | None:
-    """Return the gender that an apposition tells ('an actress', 'a mother of two')."""
-    for word in re.findall(r"[\w’'-]+", words.lower())[:4]:
-        gender = gender_of(word)
-        if gender:
-            return gender
-    return None
-
-
-def gender_before(text: str, name: Name) -> str | None:
-    """Return the gender that the words right before a name tell ('his wife, Ada,', 'actress Ada Lund')."""
-    start = name.whole.start
-    if text[start - 2 : start] == ", " and text[name.span.end : name.span.end + 1] in {",", ".", ";", ")"}:
-        start -= 2
-        found = _gendered().search(text[max(0, start - 40) : start] + " ")
-    else:
-        found = _gendered().search(text[max(0, start - 40) : start])
-    return gender_of(found["noun"]) if found else None
-
-
-@cache
-def _gendered() -> re.Pattern[str]:
-    titles = load_lexicon("speakers")["titles"]
-    nouns = [word for key in ("masculine", "feminine") for word in titles[key] if word.isalpha()]
-    return re.compile(rf"(?i)\b(?P<noun>{word_pattern(nouns)})\s\Z")

@@ -1,24 +1,25 @@
 """Whom a pronoun stands for: every place where somebody is spoken of, weighed by nearness and part in the sentence.
 
-After Lappin and Leass 1994 (salience) and Hobbs 1978 (subjects first), with what news adds: who spoke last speaks on,
-who is named inside a quotation is not who speaks.  Linear: each pronoun looks at no more than the last places before it.
+After Lappin and Leass 1994 (salience) and Hobbs 1978 (subjects first), with what news adds: who is cited is
+spoken of again, who is named inside a quotation is not who speaks.  Linear: each pronoun looks at no more than the last
+places before it.
 """
 
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import Span
-from onrecord.read.cast import UNLIKELY, Cast, Member
+from onrecord.read.cast import Cast, Member
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.sentences import sentences
 
-__all__ = ["Discourse", "Place", "fits_gender", "fits_person", "gender_of_pronoun"]
+__all__ = ["Discourse", "Place"]
 
 REACH = 1800
 """Characters back in which an antecedent is looked for: about three paragraphs of news prose."""
@@ -53,28 +54,18 @@ OPENING = 40
 INTRODUCED = 1.4
 """Times by which a place counts more that says who somebody is: who is introduced is about to speak."""
 
-DOUBT = 0.25
-"""What a pronoun's gender leaves open: the lower, the more a member's known gender counts."""
-
-ROUNDS = 5
-"""Rounds in which pronouns and genders settle; more change nothing."""
-
-UNSURE = 0.4
-"""How well a name that may be a person's or a body's fits a pronoun for a person."""
-
 _PREPOSITION = re.compile(
     r"\b(?:of|in|to|for|with|by|from|at|on|about|against|between|over|under|into|like|than|including|toward|towards|near"
     r"|behind|around|through|among|via|per|versus|vs\.|and|or)\s(?:the\s|then-|former\s)?\Z"
 )
 _VERB = re.compile(r"\s(?:\w+ly\s|also\s|then\s|has\s|had\s|have\s|once\s|never\s)?(?P<verb>[a-z]+)\b")
-_CLAUSE = re.compile(r"[,;:—–“”\"()\n]|[.!?]\s|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b")
+_CLAUSE = re.compile(
+    r"[,;:—–“”\"()\n]|[.!?]\s|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b"
+)
 _SUBORDINATE = re.compile(
     r"\A[\s“\"'(]{0,4}(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
     r"|through|asked|unlike|even|on|at|contrary|speaking|until)\b",
     re.IGNORECASE,
-)
-_NO_VERB = frozenset(
-    "and or of in to for with by from at on about against the a an as who which that than but nor if when while".split()
 )
 
 
@@ -89,14 +80,6 @@ class Place:
     weight: float
     quoted: bool
     subject: bool
-
-
-def gender_of_pronoun(word: str) -> str | None:
-    """Return the gender of a pronoun, or None."""
-    pronouns = load_lexicon("speakers")["pronouns"]
-    if word in pronouns["masculine"]:
-        return "masculine"
-    return "feminine" if word in pronouns["feminine"] else None
 
 
 class Discourse:
@@ -125,7 +108,12 @@ class Discourse:
         if any(source.overlaps(span) for source in self._near_cited(span)):
             weight *= SPEAKER
         return Place(
-            span.start, span.end, member.index, self.sentence_at(span.start), weight, self.is_quoted(span.start),
+            span.start,
+            span.end,
+            member.index,
+            self.sentence_at(span.start),
+            weight,
+            self.is_quoted(span.start),
             weight >= SUBJECT,
         )
 
@@ -145,12 +133,12 @@ class Discourse:
         if _PREPOSITION.search(before):
             return OBLIQUE
         found = _VERB.match(after if not after.startswith(",") else self.text[whole.end + 1 : whole.end + 25])
-        if found and found["verb"] not in _NO_VERB:
+        if found and found["verb"] not in _words("evidence", "no_verb"):
             return SUBJECT
         at = self.sentence_at(span.start)
         first = at < len(self.bounds) and whole.start - self.bounds[at].start <= OPENING
-        before = self.places_before(span.start)[-1:]
-        return SUBJECT if first and not any(place.sentence == at for place in before) else OTHER
+        earlier = self.places_before(span.start)[-1:]
+        return SUBJECT if first and not any(place.sentence == at for place in earlier) else OTHER
 
     def sentence_at(self, at: int) -> int:
         """Return the number of the sentence in which an offset lies."""
@@ -164,26 +152,6 @@ class Discourse:
     def add(self, member: Member, span: Span) -> None:
         """Note that a pronoun or noun phrase at ``span`` stands for ``member``."""
         insort(self.places, self._place(member, span, span))
-
-    def learn_genders(self, seen: Sequence[tuple[str, Mapping[int, float]]]) -> None:
-        """Let the text's own pronouns tell who is a man and who is a woman.
-
-        ``seen`` has each pronoun's gender and the salience of everybody it may mean.  Expectation maximisation: each
-        votes for them by their salience and by what the other pronouns say of them; a few rounds settle it.
-        """
-        stated = {member.index: member.votes for member in self.cast.members}
-        for _ in range(ROUNDS):
-            votes: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
-            for gender, scores in seen:
-                likely = {
-                    index: score**2 * self.cast.members[index].is_likely(gender) ** 2 for index, score in scores.items()
-                }
-                total = sum(likely.values()) or 1.0
-                for index, share in likely.items():
-                    votes[index][gender == "feminine"] += share / total
-            for index, (men, women) in votes.items():
-                first = stated[index]
-                self.cast.members[index].votes = (first[0] + men, first[1] + women)
 
     def places_before(self, at: int) -> list[Place]:
         """Return the last places before an offset, in order."""
@@ -273,16 +241,9 @@ class Discourse:
         return None
 
 
-def fits_person(member: Member) -> float:
-    if member.kind == "person":
-        return 1.0 if member.sure else 0.8
-    return UNSURE if member.kind == "organisation" and not member.sure else 0.0
-
-
-def fits_gender(member: Member, gender: str | None) -> float:
-    """Say how well a member fits a pronoun of this gender."""
-    likely = member.is_likely(gender)
-    return fits_person(member) * (DOUBT + likely) if likely > UNLIKELY else 0.0
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")[section][key])
 
 
 @cache
@@ -290,7 +251,9 @@ def _modified() -> re.Pattern[str]:
     """Return the pattern of nouns before which a name is no more than a modifier: 'Lund supporters'."""
     lexicon = load_lexicon("speakers")
     nouns = {
-        *lexicon["organisations"]["nouns"], *lexicon["unnamed"]["heads"], *lexicon["groups"]["heads"],
+        *lexicon["organisations"]["nouns"],
+        *lexicon["unnamed"]["heads"],
+        *lexicon["groups"]["heads"],
         *lexicon["evidence"]["of_body"],
     }
     return re.compile(rf"\s{word_pattern(nouns)}\b")

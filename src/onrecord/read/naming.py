@@ -6,11 +6,10 @@ for a body.  What is told of the longer name holds for the shorter one.  Nothing
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from onrecord.model import Span
+from onrecord.read.headings import tidy_names
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
 
@@ -21,17 +20,12 @@ _WHO = re.compile(r",?\s(?:who|whom|whose)\b")
 _WHICH = re.compile(r",?\swhich\b")
 _ACRONYM = re.compile(r"\s\([A-Z][A-Za-z.&]*[A-Z.]\)")
 _INITIAL = re.compile(r"(?:\A|\s)[A-Z]\.(?:\s|\Z)")
-_PRONOUN = re.compile(r"\b(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]imself|[Hh]erself)\b|\b(?P<body>[Ii]ts|[Ii]t|itself)\b")
+_PRONOUN = re.compile(
+    r"\b(?P<person>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]imself|[Hh]erself)\b|\b(?P<body>[Ii]ts|[Ii]t|itself)\b"
+)
 _IN = re.compile(r"\b(?:[Ii]n|[Nn]ear|outside)\s\Z")
 _STATE = re.compile(r",\s(?P<state>[A-Z][\w.]*)")
 _THE = re.compile(r"\b[Tt]he\s\Z")
-_NOUN = re.compile(
-    r"['’]?s?\s(?!(?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|said|says|did|does|and|or|of|in"
-    r"|to|for|on|at|by|with|from|as|that|which|who|but|also|than|about|after|before|when|while|if|not|a|an|the)\b)[a-z-]+"
-)
-"""A noun after a name that it only qualifies: 'the Lund video'."""
-
-_SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 _STOP = re.compile(r"[.!?\n]")
 _NEXT = 140
 """Characters after a name in which the first pronoun is taken to be about it."""
@@ -42,7 +36,7 @@ SURE = 3
 
 def typed_names(text: str) -> tuple[Name, ...]:
     """Return the names of a text with kinds that all places of the same name agree on."""
-    names = _cut(text, find_names(text))
+    names = tidy_names(text, find_names(text))
     scores: dict[str, float] = defaultdict(float)
     surnames: dict[str, float] = defaultdict(float)
     given: set[str] = set()
@@ -67,7 +61,13 @@ def typed_names(text: str) -> tuple[Name, ...]:
     for name in names:
         key = stem(name.words)
         first = key.split(" ", 1)[0]
-        if name.kind == "person" and " " in key and not name.role and surnames.get(first, 0) >= 1 and first not in given:
+        if (
+            name.kind == "person"
+            and " " in key
+            and not name.role
+            and surnames.get(first, 0) >= 1
+            and first not in given
+        ):
             typed.append(replace(name, kind="other"))
             continue
         score = scores[key] + (surnames.get(key, 0) if " " not in key else 0)
@@ -79,104 +79,6 @@ def typed_names(text: str) -> tuple[Name, ...]:
             continue
         typed.append(replace(name, kind=_kind(name, score), sure=abs(score) >= SURE))
     return tuple(typed)
-
-
-def _cut(text: str, names: Sequence[Name]) -> list[Name]:
-    """Return names without words that only begin a sentence, and with the names inside a heading's capitals.
-
-    A word written small elsewhere in the text ('Recent', 'Uh') names nobody where it only begins a sentence.
-    """
-    small = {found.group() for found in _SMALL.finditer(text)}
-    inside = {name.words for name in names if not _begins(text, name.span.start)}
-    known = {name.words for name in names if name.kind != "other" or name.words in inside}
-    counts = Counter(name.words for name in names if name.kind == "other" or " " in name.words)
-    counts += Counter(word for name in names if " " in name.words for word in name.words.split())
-    out: list[Name] = []
-    for name in names:
-        words = name.words.split()
-        opens = _begins(text, name.span.start)
-        if len(words) > 3 and name.kind != "organisation" and not name.honorific and name.whole.start == name.span.start:
-            pieces = _pieces(name, known, small)
-            if pieces:
-                out += pieces
-                continue
-        if opens and name.words not in inside and not name.honorific and name.whole.start == name.span.start:
-            rest = " ".join(words[1:])
-            is_word = words[0].lower() in small
-            if not rest and (is_word or _is_opener(words[0]) or (counts[name.words] == 1 and not _acts(text, name))):
-                continue
-            if rest and ((is_word and rest in known) or _is_opener(words[0])):
-                start = name.span.end - len(rest)
-                out.append(replace(name, span=Span(start, name.span.end), whole=Span(start, name.whole.end), words=rest))
-                continue
-        out.append(name)
-    return out
-
-
-def _pieces(name: Name, known: set[str], small: set[str]) -> list[Name]:
-    """Return the names known from elsewhere that stand in a long run of capitals, as headings are written."""
-    words = name.words.split()
-    places = [0]
-    for word in words:
-        places.append(places[-1] + len(word) + 1)
-    found: list[Name] = []
-    at = 0
-    while at < len(words):
-        for length in (4, 3, 2, 1):
-            piece = " ".join(words[at : at + length])
-            if at + length > len(words) or length == len(words) or piece not in known:
-                continue
-            first = at
-            if length == 1 and at and _is_given(words[at - 1], small) and (not found or found[-1].span.end < at):
-                first -= 1
-                piece = f"{words[first]} {piece}"
-            start = name.span.start + places[first]
-            span = Span(start, start + len(piece))
-            if not found or found[-1].span.end <= start:
-                kind: NameKind = "person" if " " in piece else "other"
-                found.append(Name(span, span, piece, kind))
-            at += length - 1
-            break
-        at += 1
-    return found
-
-
-def _is_given(word: str, small: set[str]) -> bool:
-    """Say whether a heading's word before a surname may be a given name: never small, and no verb by its form."""
-    lower = word.lower()
-    plain = word.isalpha() and len(word) > 2 and not lower.endswith(("s", "ing", "ed"))
-    return plain and lower not in small and lower not in _words("names", "never")
-
-
-def _is_opener(word: str) -> bool:
-    """Say whether a word is by its form an adverb or participle that opens a sentence: 'Currently', 'Citing'."""
-    return len(word) > 5 and word.endswith(("ly", "ing"))
-
-
-def _is_called_by_first(key: str, alone: Counter[str]) -> bool:
-    """Say whether a text goes on with a name's first word and never with its last: bodies are shortened so."""
-    words = key.split()
-    return len(words) > 1 and alone[words[0]] > 1 and not alone[words[-1]]
-
-
-def _is_located(text: str, name: Name) -> bool:
-    """Say whether something is in what is named, or it stands before its state: 'in Tulsa', 'Tulsa, Okla.'."""
-    if _IN.search(text[max(0, name.span.start - 8) : name.span.start]) and text[name.span.end : name.span.end + 1] not in {"'", "’"}:
-        return True
-    found = _STATE.match(text, name.span.end)
-    return found is not None and found["state"].lower() in _words("names", "places")
-
-
-def _acts(text: str, name: Name) -> bool:
-    """Say whether somebody or something so named speaks or owns: 'Melanie said', 'Melanie’s'."""
-    after = text[name.span.end : name.span.end + 30]
-    return after[:1] in {"'", "’"} or _speech().match(after) is not None
-
-
-def _begins(text: str, start: int) -> bool:
-    """Say whether an offset begins a sentence, a line or a quotation."""
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in ".!?:\n\r“\"‘'(—–-[•*"
 
 
 def bare_words(words: str) -> str:
@@ -212,6 +114,22 @@ def _kind(name: Name, score: float) -> NameKind:
     return "organisation" if score <= -1 else "other"
 
 
+def _is_called_by_first(key: str, alone: Counter[str]) -> bool:
+    """Say whether a text goes on with a name's first word and never with its last: bodies are shortened so."""
+    words = key.split()
+    return len(words) > 1 and alone[words[0]] > 1 and not alone[words[-1]]
+
+
+def _is_located(text: str, name: Name) -> bool:
+    """Say whether something is in what is named, or it stands before its state: 'in Tulsa', 'Tulsa, Okla.'."""
+    if _IN.search(text[max(0, name.span.start - 8) : name.span.start]) and text[
+        name.span.end : name.span.end + 1
+    ] not in {"'", "’"}:
+        return True
+    found = _STATE.match(text, name.span.end)
+    return found is not None and found["state"].lower() in _words("names", "places")
+
+
 def _score(text: str, name: Name, follower: int) -> float:
     """Return how much one place speaks for a person (above 0) or a body (below 0)."""
     start, end = name.span.start, name.span.end
@@ -229,7 +147,7 @@ def _score(text: str, name: Name, follower: int) -> float:
         score -= SURE
     if _body_before().search(before):
         score -= SURE
-    if _THE.search(before) and not _NOUN.match(after):
+    if _THE.search(before) and not _noun().match(after):
         score -= 1.5
     if name.kind != "organisation":
         found = _PRONOUN.search(text, end, min(end + _NEXT, follower))
@@ -265,3 +183,10 @@ def _of_body() -> re.Pattern[str]:
 @cache
 def _body_before() -> re.Pattern[str]:
     return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])},?\s\Z")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """Return the pattern of a noun after a name that only qualifies it: 'the Lund video'."""
+    function = word_pattern(load_lexicon("speakers")["evidence"]["function"])
+    return re.compile(rf"['’]?s?\s(?!{function}\b)[a-z-]+")

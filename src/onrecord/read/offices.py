@@ -9,8 +9,12 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 __all__ = ["canonical_title", "role_after", "role_before", "role_in"]
 
 _OF = re.compile(r"\s+(?:for|of|at|with|from|on|to)\s+(?:the\s+)?(?P<organisation>.+)$")
-_APPOSITION = re.compile(r"(?:,\s\d\d)?\s*(?:,|\s[—–-]{1,2})\s+(?P<words>[^,.;:“”\"()\n—]{3,110})(?=[,.;)\n—]|\s[–-]|$)")
-_COPULA = re.compile(r"(?:,\swho|\s)\s?(?:is|was|became|serves\sas|served\sas)\s(?P<words>(?:an?|the|now)\s[^,.;:“”\"()\n]{3,90})")
+_APPOSITION = re.compile(
+    r"(?:,\s\d\d)?\s*(?:,|\s[—–-]{1,2})\s+(?P<words>[^,.;:“”\"()\n—]{3,110})(?=[,.;)\n—]|\s[–-]|$)"
+)
+_COPULA = re.compile(
+    r"(?:,\swho|\s)\s?(?:is|was|became|serves\sas|served\sas)\s(?P<words>(?:an?|the|now)\s[^,.;:“”\"()\n]{3,90})"
+)
 _NO_APPOSITION = re.compile(
     r"(?:who|whom|whose|which|where|when|while|and|but|or|as|if|after|before|because|since|then|said|says|told|was|is|has"
     r"|had|in|on|at|to|with|for|from|by|he|she|they|it|we|i|according|not|including|adding|saying|calling)\b",

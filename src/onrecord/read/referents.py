@@ -7,10 +7,11 @@ from functools import cache
 
 from onrecord.model import Attribution, Reading, SourceKind, Span
 from onrecord.read.cast import Cast, Member
-from onrecord.read.discourse import Discourse, fits_gender, gender_of_pronoun
+from onrecord.read.discourse import Discourse
+from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
-from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.offices import role_in
 
 __all__ = ["Referents"]
 
@@ -18,7 +19,9 @@ RELATIVE = 90
 """Characters back in which 'who' finds whom it follows: a name and a short apposition."""
 
 _OBJECT = frozenset(["him", "them", "whom"])
-_APPOSED = re.compile(r"(?:,\s|\s[—–-]{1,2}\s|\s(?:is|was|remains|became)\s)(?:an?|the|one|now|then|former|another)\s[^,.;:“”\"]{2,70}\Z")
+_APPOSED = re.compile(
+    r"(?:,\s|\s[—–-]{1,2}\s|\s(?:is|was|remains|became)\s)(?:an?|the|one|now|then|former|another)\s[^,.;:“”\"]{2,70}\Z"
+)
 _COMPOUND = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*?)(?:['’]s)?\s(?P<noun>[a-z]+)\Z")
 
 

@@ -1,19 +1,19 @@
 """Who each source is: names, short names, offices and pronouns resolved inside the document."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from onrecord.ids import content_id
-from onrecord.model import Attribution, Reading, Source, SourceKind, Span, Speaker
+from onrecord.model import Attribution, Reading, Source, Span, Speaker
 from onrecord.read.cast import Cast, Member
-from onrecord.read.discourse import Discourse, fits_person, gender_of_pronoun
+from onrecord.read.discourse import Discourse
+from onrecord.read.genders import fits_person, gender_of_pronoun, learn_genders
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
-from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.offices import canonical_title
 from onrecord.read.pipeline import step
 from onrecord.read.referents import Referents
 from onrecord.read.sourcing import Sourcing, source_kind, sourcing
@@ -95,7 +95,7 @@ class _Resolution:
             scores = self.referents.salience(span, word, sources.get(span.start), fits_person)
             if gender and scores:
                 seen.append((gender, scores))
-        self.discourse.learn_genders(seen)
+        learn_genders(self.cast.members, seen)
 
     def _written(self) -> Reading:
         """Return the reading with its speakers; a member's id is made at the end, when its full name is known."""

@@ -144,7 +144,12 @@ def _splits_of(left: Sequence[Token], link: str) -> bool:
     if link == "for" and len(left) > 1 and names_a_body(left):
         return left[-1].lower not in _words("names", "purposeful")
     titled = any(token.lower in _words("titles", "before") for token in left)
-    return len(left) > 1 and not titled and not names_a_body(left) and left[0].lower not in _words("names", "institutional")
+    return (
+        len(left) > 1
+        and not titled
+        and not names_a_body(left)
+        and left[0].lower not in _words("names", "institutional")
+    )
 
 
 def _is_acronym(run: Sequence[Token]) -> bool:

@@ -96,7 +96,9 @@ def sourcing(words: str, sentence: str, following: str = "") -> Sourcing:
 def _takes_up(lower: str, following: str) -> bool:
     """Say whether a sentence begins with a pronoun or 'the' and the head of what is described."""
     found = re.match(r"(?:The|Those|Both|All|Each)\s(?:\w+\s){0,2}?(\w+)|(?:He|She|They)\b", following)
-    return found is not None and (found[1] is None or found[1].rstrip("s") in {word.rstrip("s") for word in lower.split()})
+    return found is not None and (
+        found[1] is None or found[1].rstrip("s") in {word.rstrip("s") for word in lower.split()}
+    )
 
 
 @cache
@@ -128,7 +130,12 @@ def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind |
 def _modified(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
     """Return the kind that a head noun tells after a name that only qualifies it: 'the Lund campaign', 'Lund aides'."""
     before = next((name.words.lower() for name in names if name.kind != "organisation"), None)
-    if before is None or head in before or lower.endswith(before) or f"{before} {head}" not in lower.replace("'s ", " "):
+    if (
+        before is None
+        or head in before
+        or lower.endswith(before)
+        or f"{before} {head}" not in lower.replace("'s ", " ")
+    ):
         return None
     if head in _lexicon("organisations")["nouns"]:
         return "organisation"
