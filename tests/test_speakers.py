@@ -191,8 +191,8 @@ def test_a_name_that_only_qualifies_is_not_who_speaks(words, kind, name):
 
 def test_whom_a_story_is_about_is_not_who_is_quoted():
     text = (
-        "Sen. Ada Lund is under fire. Lund missed a vote. Lund’s rivals noticed. Per Ek, an analyst at Norbank, studied "
-        "her record. “Ada Lund was absent on Monday,” he said. “Lund was absent,” he added."
+        "Sen. Ada Lund is under fire. Lund missed a vote. Lund’s rivals noticed. Per Ek, an analyst at Norbank, studied"
+        " her record. “Ada Lund was absent on Monday,” he said. “Lund was absent,” he added."
     )
     assert speaker_of(text, "he", "said", "“Ada Lund was absent on Monday,”").name == "Per Ek"
 
@@ -213,8 +213,8 @@ def test_a_member_of_something_has_no_public_role_by_that_alone():
 
 
 STORY = (
-    "Sen. {a} Brandt questioned the banker {b} Hollis on Tuesday about the mill. “This is not right,” Brandt said. “You "
-    "knew,” she said. Hollis answered that he had not known. “I was told in May,” he said. {a} Brandt ({p}-Ohio) wrote "
+    "Sen. {a} Brandt questioned the banker {b} Hollis on Tuesday about the mill. “This is not right,” Brandt said. “You"
+    " knew,” she said. Hollis answered that he had not known. “I was told in May,” he said. {a} Brandt ({p}-Ohio) wrote "
     "to the mill. {b} Hollis said nothing more. She told reporters that the matter was closed."
 )
 

@@ -79,7 +79,7 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def may_be_body(full: str, short: str) -> bool:
-    """Say whether ``short`` begins or ends the longer name ``full`` of a body; both without 'Inc.' and in small letters."""
+    """Say whether ``short`` begins or ends the longer name ``full`` of a body; both as :func:`naming.stem` has them."""
     if len(short) >= len(full):
         return False
     return full.startswith(f"{short} ") or full.endswith(f" {short}")

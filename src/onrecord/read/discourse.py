@@ -229,7 +229,7 @@ class Discourse:
         return found
 
     def clause_subject(self, at: int) -> Member | None:
-        """Return the subject of the clause in which an object pronoun stands: 'her' in 'Ada Lund told her' is not Ada."""
+        """Return the subject of the clause in which an object pronoun stands: in 'Ada Lund told her' she is not Ada."""
         sentence = self.sentence_at(at)
         for place in reversed(self.places_before(at)[-4:]):
             if place.sentence != sentence:

@@ -109,6 +109,7 @@ def learn_genders(members: Sequence["Member"], seen: Sequence[tuple[str, Mapping
 
 
 def fits_person(member: "Member") -> float:
+    """Say how well a member fits a pronoun for a person."""
     if member.kind == "person":
         return 1.0 if member.sure else 0.8
     return UNSURE if member.kind == "organisation" and not member.sure else 0.0
