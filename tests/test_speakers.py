@@ -214,8 +214,8 @@ def test_a_member_of_something_has_no_public_role_by_that_alone():
 
 STORY = (
     "Sen. {a} Brandt questioned the banker {b} Hollis on Tuesday about the mill. “This is not right,” Brandt said. “You"
-    " knew,” she said. Hollis answered that he had not known. “I was told in May,” he said. {a} Brandt ({p}-Ohio) wrote "
-    "to the mill. {b} Hollis said nothing more. She told reporters that the matter was closed."
+    " knew,” she said. Hollis answered that he had not known. “I was told in May,” he said. {a} Brandt ({p}-Ohio) wrote"
+    " to the mill. {b} Hollis said nothing more. She told reporters that the matter was closed."
 )
 
 

@@ -18,6 +18,7 @@ from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
 from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.runs import is_place
 
 __all__ = ["Cast", "Member"]
 
@@ -113,7 +114,7 @@ class Cast:
         """Enter a name of one word: a person or body of the text, or one that is never named in full."""
         lower = name.words.lower()
         places = load_lexicon("speakers")["names"]
-        listed = lower in places["places"] or lower in places["peoples"] or lower in _party_words()
+        listed = is_place(lower) or lower in places["peoples"] or lower in _party_words()
         if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
             return
         bearers = self._bearers(person_words(name.words))

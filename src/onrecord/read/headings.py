@@ -12,6 +12,7 @@ from onrecord.read.names import Name, NameKind
 
 __all__ = ["tidy_names"]
 
+_LINK = re.compile(r"\s(?:of|for|and|&)\s")
 _SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 
 
@@ -30,7 +31,7 @@ def tidy_names(text: str, names: Sequence[Name]) -> list[Name]:
         words = name.words.split()
         opens = _begins(text, name.span.start)
         untitled = not name.honorific and name.whole.start == name.span.start
-        if len(words) > 3 and name.kind != "organisation" and untitled:
+        if len(words) > (4 if name.kind == "organisation" else 3) and untitled and not _LINK.search(name.words):
             pieces = _pieces(name, known, small)
             if pieces:
                 out += pieces

@@ -13,7 +13,7 @@ from typing import Literal
 from onrecord.model import Role, Span
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.offices import role_after, role_before, role_in
-from onrecord.read.runs import Token, capital_runs, names_a_body
+from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
 
 __all__ = ["Name", "NameKind", "find_names"]
 
@@ -182,7 +182,7 @@ def _after_of(run: list[Token], *, closed: bool) -> tuple[list[Token], list[Toke
 def _is_body(run: Sequence[Token]) -> bool:
     """Say whether the words before a title are a body's name, not a place, a people or a party."""
     words = " ".join(token.lower for token in run)
-    if words in _words("names", "places") or run[-1].lower in _words("names", "never"):
+    if is_place(words) or run[-1].lower in _words("names", "never"):
         return False
     return names_a_body(run) or len(run) > 1 or (run[0].words.isupper() and len(run[0].words) > 1)
 
@@ -190,7 +190,7 @@ def _is_body(run: Sequence[Token]) -> bool:
 def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
     lower = [token.lower for token in run]
     words = " ".join(lower)
-    if words in _words("names", "places") or words in _platforms():
+    if is_place(words) or words in _platforms():
         return "other"
     if names_a_body(run):
         return "organisation"
@@ -200,14 +200,14 @@ def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
         return "person"
     if len(run) == 1:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
-    if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_place(lower):
+    if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_placelike(lower):
         return "other"
     return "other" if any(_is_acronym(token) for token in run) else "person"
 
 
-def _is_place(lower: Sequence[str]) -> bool:
+def _is_placelike(lower: Sequence[str]) -> bool:
     """Say whether a name is a place's by its form: 'East Los Angeles', 'Mill Street'."""
-    if lower[0] in _words("names", "directions") and " ".join(lower[1:]) in _words("names", "places"):
+    if lower[0] in _words("names", "directions") and is_place(" ".join(lower[1:])):
         return True
     return lower[-1] in _words("names", "grounds")
 

@@ -12,6 +12,7 @@ from functools import cache
 from onrecord.read.headings import tidy_names
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
+from onrecord.read.runs import is_place
 
 __all__ = ["bare_words", "stem", "typed_names"]
 
@@ -101,7 +102,7 @@ def stem(words: str) -> str:
 
 def _kind(name: Name, score: float) -> NameKind:
     lower = name.words.lower()
-    if (lower in _words("names", "places") and score < 2) or lower in _words("names", "peoples"):
+    if (is_place(lower) and score < 2) or lower in _words("names", "peoples"):
         return "other"
     if name.kind == "organisation":
         return "person" if score >= 2 * SURE else "organisation"
@@ -127,7 +128,7 @@ def _is_located(text: str, name: Name) -> bool:
     ] not in {"'", "’"}:
         return True
     found = _STATE.match(text, name.span.end)
-    return found is not None and found["state"].lower() in _words("names", "places")
+    return found is not None and is_place(found["state"])
 
 
 def _score(text: str, name: Name, follower: int) -> float:

@@ -12,6 +12,7 @@ from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.offices import role_in
+from onrecord.read.runs import is_place
 
 __all__ = ["Referents"]
 
@@ -94,7 +95,7 @@ class Referents:
         known = self.cast.known_body(words)
         places = load_lexicon("speakers")["names"]
         only_places = all(
-            name.words.lower() in places["places"] or name.words.lower() in places["peoples"] for name in names
+            is_place(name.words) or name.words.lower() in places["peoples"] for name in names
         )
         if known is not None or not only_places:
             only = names[0] if len(names) == 1 else None

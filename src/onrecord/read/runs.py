@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.read.lexicon import load_lexicon
 
-__all__ = ["Token", "capital_runs", "names_a_body"]
+__all__ = ["Token", "capital_runs", "is_place", "names_a_body"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -161,6 +161,11 @@ def names_a_body(run: Sequence[Token]) -> bool:
     words = _words("organisations", "words")
     lower = [token.lower for token in run]
     return any(word in words for word in lower) or " ".join(lower) in words
+
+
+def is_place(words: str) -> bool:
+    """Say whether a name is listed as a place's."""
+    return words.lower() in _words("names", "places") or words.lower() in _words("names", "lands")
 
 
 @cache
