@@ -94,9 +94,7 @@ class Referents:
             return self.cast.at.get(named.span.start) or self.cast.body(named.words)
         known = self.cast.known_body(words)
         places = load_lexicon("speakers")["names"]
-        only_places = all(
-            is_place(name.words) or name.words.lower() in places["peoples"] for name in names
-        )
+        only_places = all(is_place(name.words) or name.words.lower() in places["peoples"] for name in names)
         if known is not None or not only_places:
             only = names[0] if len(names) == 1 else None
             if known is None and only is not None and words.lower().removeprefix("the ") == only.words.lower():
