@@ -267,3 +267,29 @@ def test_no_text_breaks_the_cast_and_every_mention_lies_in_it(text):
         assert text[name.span.start : name.span.end] == name.words
     for member in cast.members:
         assert member.mentions == sorted(set(member.mentions))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("A spokesperson for Ada Lund", "office"),
+        ("aides to Ada Lund", "unnamed"),
+        ("mill owners across Halden County", "group"),
+        ("Agency", "organisation"),
+        ("The growers’ leader", "office"),
+        ("Principal Ada Lund of Elm Street School", "person"),
+    ],
+)
+def test_who_is_spoken_for_is_not_who_speaks(words, kind):
+    text = f"Sen. Ada Lund spoke. {words} said the tour was off."
+    reading = resolve_speakers(reading_of(text, (words, "said", "the tour was off")))
+    source = reading.attributions[0].source
+    assert source.kind == kind
+    named = reading.speaker(source.speaker).name == "Ada Lund"
+    assert named is (kind == "person")
+
+
+def test_speakers_come_in_the_order_in_which_the_text_names_them():
+    text = "Lund said no. Per Ole Ek said yes. Ada Lund left."
+    reading = resolve_speakers(reading_of(text, ("Per Ole Ek", "said yes", "yes"), ("Lund", "said", "no.")))
+    assert [speaker.name for speaker in reading.speakers] == ["Ada Lund", "Per Ole Ek"]

@@ -183,7 +183,7 @@ def _of_body() -> re.Pattern[str]:
 
 @cache
 def _body_before() -> re.Pattern[str]:
-    return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])},?\s\Z")
+    return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])}\s\Z")
 
 
 @cache

@@ -75,6 +75,9 @@ class Referents:
     def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:
         """Return the first person named in the phrase; its titles in the phrase are the person's."""
         name = next((name for name in names if name.kind == "person"), None)
+        known = self.cast.known_body(words) if not names else None
+        if known is not None:
+            return known
         if name is None:
             name = names[0] if names else Name(span, span, words, "person")
         member = self.cast.at.get(name.span.start) or self.cast.person(replace(name, kind="person"))

@@ -107,7 +107,8 @@ class _Resolution:
                 written.append(replace(item, source=replace(source, speaker=self._id(member) if member else None)))
             else:
                 written.append(item)
-        speakers = tuple(self._speaker(member) for member in self.cast.members if member.index in used)
+        members = sorted((self.cast.members[index] for index in used), key=lambda member: member.mentions[0])
+        speakers = tuple(self._speaker(member) for member in members)
         return replace(self.reading, attributions=tuple(written), speakers=speakers)
 
     def _resolve(self, item: Attribution, whole: Span) -> None:
@@ -119,6 +120,8 @@ class _Resolution:
         kind = source_kind(words, names)
         member = self.referents.member(item, kind, words, whole, names)
         details = sourcing(words, self._sentence(whole), self._sentence(whole, 1)) if kind == "unnamed" else Sourcing()
+        if kind == "person" and member is not None and member.kind == "organisation":
+            kind = "organisation"
         if member is not None:
             named = next((name.span for name in names if self.cast.at.get(name.span.start) is member), None)
             member.mention(named or whole)

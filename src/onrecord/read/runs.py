@@ -143,13 +143,11 @@ def _splits_of(left: Sequence[Token], link: str) -> bool:
     """Say whether what stands before 'of' is a name by itself: 'Patrick Leahy of Vermont', not 'Bank of Spain'."""
     if link == "for" and len(left) > 1 and names_a_body(left):
         return left[-1].lower not in _words("names", "purposeful")
-    titled = any(token.lower in _words("titles", "before") for token in left)
-    return (
-        len(left) > 1
-        and not titled
-        and not names_a_body(left)
-        and left[0].lower not in _words("names", "institutional")
-    )
+    titles = [at for at, token in enumerate(left) if token.lower in _words("titles", "before")]
+    if titles:
+        left = left[titles[-1] + 1 :]
+        return bool(left) and not names_a_body(left)
+    return len(left) > 1 and not names_a_body(left) and left[0].lower not in _words("names", "institutional")
 
 
 def _is_acronym(run: Sequence[Token]) -> bool:

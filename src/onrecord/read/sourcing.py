@@ -23,7 +23,7 @@ _CITED = re.compile(r",?\s(?:said|says|told|added|confirmed|described|and\ssaid)
 _BELONGING = re.compile(r"^[^,]*\s(?:to|of|for|with|from|around|in)\s(?:[^\s,]+\s){0,3}$")
 _WORD = re.compile(r"[\w’'.&-]*\w")
 _PREPOSITION = re.compile(
-    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
+    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|across|among|throughout|around|outside|inside|near|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
 )
 
 
@@ -59,8 +59,10 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
         return "office"
     if canonical_title(head) == "spokesperson":
         return "office"
-    if head in _lexicon("organisations")["nouns"] and _is_definite(lower):
+    if head in _lexicon("organisations")["nouns"]:
         return "organisation"
+    if possessed and role_in(thing):
+        return "office"
     if head in _lexicon("unnamed")["heads"] or thing in _lexicon("unnamed")["heads"]:
         return "unnamed"
     if head in _lexicon("groups")["heads"]:
@@ -71,6 +73,9 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
         return "organisation"
     if role_in(lower) and _is_definite(lower):
         return "office"
+    alone = words.strip()
+    if not names and alone[:1].isupper() and " " not in alone and not lower.endswith("s"):
+        return "person"
     return "organisation" if names else "group"
 
 
@@ -118,12 +123,14 @@ def _head(lower: str) -> str:
 
 
 def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
-    """Return 'unnamed' or 'group' for people told by whose they are: in 'aides to Sen. Valk' she is not cited."""
+    """Return the kind of people told by whose they are: in 'aides to Sen. Valk' she is not cited, nor by a spokesman."""
     person = next((name for name in names if name.kind == "person"), None)
     if person is None or not _BELONGING.search(lower.partition(person.words.lower())[0]):
         return None
     if head in _lexicon("unnamed")["heads"]:
         return "unnamed"
+    if canonical_title(head) == "spokesperson":
+        return "office"
     return "group" if head in _lexicon("groups")["heads"] else None
 
 
