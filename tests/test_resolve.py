@@ -1,6 +1,7 @@
 import pytest
 
-from onrecord.read.names import find_names, role_in
+from onrecord.read.names import find_names
+from onrecord.read.offices import role_in
 from onrecord.read.resolve import resolve_speakers
 from onrecord.read.sourcing import source_kind, sourcing
 from speech_builders import find_span, reading_of

@@ -1,191 +1,295 @@
-"""The people and bodies of one document, and who is meant by a short name, an office or a pronoun.
+"""The people and bodies of one document: each a member with all its names, whatever form they come in.
 
-Resolution inside the document by name, title and place (recency and subject position, after the salience factors of
-Lappin and Leass 1994).  No knowledge of the world, no list of men's and women's names.
+Full names first, then each short name in its place: with two bearers of a surname it is the one whom the text speaks of
+there.  No knowledge of the world, no list of men's and women's names.
 """
 
-from bisect import bisect_left, insort
+import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
+from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
+from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.names import Name, canonical_title
+from onrecord.read.names import Name
+from onrecord.read.naming import stem
+from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.runs import is_place
 
 __all__ = ["Cast", "Member"]
 
-REACH = 1500
-"""Characters back in which an antecedent is looked for: about three paragraphs of news prose."""
+MOST_BEARERS = 24
+"""Members compared with a name: more bearers of one word are not told apart, so that a list of names stays linear."""
+
+RECENT, FIRST = 0.6, 1.0
+"""What being named just before, and being the first of a surname to be named, count for a bare surname."""
+
+STATED = 4.0
+"""Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
 
 
 @dataclass(slots=True)
 class Member:
-    """One person or body: what the text has said of it so far."""
+    """One person or body: what the text has said of it so far.
+
+    ``sure`` tells that words of the text leave no doubt about its kind; ``nouns`` are the common nouns by which it is
+    called; ``votes`` count what in the text speaks for a man, and for a woman.
+    """
 
     index: int
     kind: SpeakerKind
     name: str
+    sure: bool = True
     roles: list[Role] = field(default_factory=list)
-    gender: str | None = None
+    nouns: set[str] = field(default_factory=set)
+    votes: tuple[float, float] = (0.0, 0.0)
     party: str | None = None
     mentions: list[Span] = field(default_factory=list)
 
-    @property
-    def surname(self) -> str:
-        """The last word of a person's name, in small letters."""
-        return self.name.lower().split()[-1]
+    def is_likely(self, gender: str | None) -> float:
+        """Return the probability, 0 to 1, that a pronoun of this gender can stand for the member."""
+        if gender is None:
+            return 1.0
+        men, women = self.votes
+        share = (OPEN + men) / (2 * OPEN + men + women)
+        return share if gender == "masculine" else 1 - share
 
     def add_role(self, role: Role | None) -> None:
-        """Keep an office once."""
-        if role is not None and role not in self.roles:
+        """Keep an office once; one without its body gives way to the same with it."""
+        if role is None or role in self.roles:
+            return
+        same = [held for held in self.roles if canonical_title(held.title or "") == canonical_title(role.title or "")]
+        if any(held.organisation for held in same) and not role.organisation:
+            return
+        if not role.organisation or not same or any(held.organisation for held in same):
             self.roles.append(role)
+        else:
+            self.roles[self.roles.index(same[0])] = role
+
+    def mention(self, span: Span) -> None:
+        """Note that the text speaks of this member at ``span``; mentions stay in order."""
+        at = bisect_left(self.mentions, span)
+        if at == len(self.mentions) or self.mentions[at] != span:
+            self.mentions.insert(at, span)
 
 
 class Cast:
-    """The members of a document, in the order in which they come up."""
+    """The members of a document, in the order in which their full names come up."""
 
-    def __init__(self, names: Sequence[Name], sentences: Sequence[Span], quotes: Sequence[Span] = ()) -> None:
-        """Gather the persons and organisations named in a text.
-
-        ``sentences`` tell subjects from the rest; who is named inside ``quotes`` (in order, apart) is no antecedent.
-        """
-        self._quotes = quotes
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        """Gather the persons and bodies that a text names."""
+        self.text = text
+        self._ends = {name.span.end: name.span.start for name in names}
+        self._starts = {name.span.start: name.span.start for name in names}
         self.members: list[Member] = []
-        self._places: list[tuple[int, int, int]] = []  # start, end, member
-        self._surnames: dict[str, list[Member]] = {}
+        self._full: dict[int, int] = defaultdict(int)
+        self.at: dict[int, Member] = {}
+        self._people: dict[str, list[Member]] = defaultdict(list)
+        self._indexed: set[tuple[str, int]] = set()
         self._bodies: dict[str, Member] = {}
-        self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
-        self._offices: dict[str, list[tuple[int, Member]]] = {}
-        for name in names:
+        self._body_words: dict[str, list[Member]] = defaultdict(list)
+        self._offices: dict[str, list[Member]] = defaultdict(list)
+        long = [name for name in names if " " in name.words and name.kind != "other"]
+        for name in sorted(long, key=lambda name: (-min(3, name.words.count(" ")), name.span.start)):
             self._enter(name)
+        for name in names:
+            if name.span.start not in self.at and " " not in name.words:
+                self._enter_short(name)
 
     def _enter(self, name: Name) -> None:
-        if name.kind == "organisation":
-            self.mention(self.body(name.words), name.span)
-        elif name.kind == "person" or (len(name.words.split()) == 1 and name.words.lower() in self._surnames):
-            self.mention(self.person(name), name.span)
+        member = self.person(name) if name.kind == "person" else self._named_body(name)
+        member.sure = member.sure or name.sure
+        self._full[member.index] += 1
+        self._place(member, name)
+
+    def _place(self, member: Member, name: Name) -> None:
+        self.at[name.span.start] = member
+        member.mention(name.span)
+
+    def _enter_short(self, name: Name) -> None:
+        """Enter a name of one word: a person or body of the text, or one that is never named in full."""
+        lower = name.words.lower()
+        places = load_lexicon("speakers")["names"]
+        listed = is_place(lower) or lower in places["peoples"] or lower in _party_words()
+        if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
+            return
+        bearers = self._bearers(person_words(name.words))
+        if not bearers and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
+            return
+        if bearers and (name.kind != "organisation" or not name.sure or name.honorific):
+            self._place(self.person(replace(name, kind="person")), name)
+        elif name.kind == "person":
+            self._place(self.person(name), name)
+        else:
+            member = self._named_body(name)
+            member.sure = member.sure or name.sure
+            self._place(member, name)
 
     def person(self, name: Name) -> Member:
-        """Return the person of this name, entering a new one where nobody so far can be meant.
+        """Return the person of this name, entering a new one where nobody in the text can be meant.
 
-        A surname alone is the latest bearer of it, unless the honorific speaks against it; two first names are two
-        people.
+        Two first names are two people, and an honorific keeps a man and a woman of one surname apart.
         """
-        words = name.words.split()
-        bearers = [
-            member for member in self._surnames.get(words[-1].lower(), []) if _may_be(member, words, name.honorific)
-        ]
+        words = person_words(name.words)
+        gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
+        bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
         if bearers:
-            latest = max(bearers, key=lambda member: member.mentions[-1].start if member.mentions else -1)
-            if len(words) > len(latest.name.split()):
-                latest.name = name.words
+            member = max(bearers, key=lambda member: self._nearness(member, words, name.span.start))
+            if len(words) > len(person_words(member.name)):
+                member.name = name.words
+                self._index(member, words)
         else:
-            latest = Member(len(self.members), "person", name.words)
-            self.members.append(latest)
-            self._surnames.setdefault(words[-1].lower(), []).append(latest)
-        latest.add_role(name.role)
-        latest.party = latest.party or name.party
-        latest.gender = latest.gender or _gender(name)
-        if name.role is not None and name.role.title:
-            self.hold_office(latest, name.role.title, name.span.start)
-        return latest
+            member = self._new("person", name.words, sure=name.sure)
+            self._index(member, words)
+        self._describe(member, name)
+        return member
+
+    def _index(self, member: Member, words: Sequence[str]) -> None:
+        for word in sorted({words[-1], *words[-2:-1], *given_names(words[0])}):
+            if (word, member.index) not in self._indexed:
+                self._indexed.add((word, member.index))
+                self._people[word].append(member)
+
+    def _bearers(self, words: Sequence[str]) -> list[Member]:
+        if not words:
+            return []
+        found = self._people.get(words[-1], [])[-MOST_BEARERS:]
+        fit = [member for member in found if may_be_person(person_words(member.name), words)]
+        surnames = [member for member in fit if person_words(member.name)[-1] == words[-1]]
+        return surnames or fit
+
+    def _nearness(self, member: Member, words: Sequence[str], at: int) -> tuple[float, int]:
+        """Return how likely a name at ``at`` is this member's.
+
+        Where two bear a surname, the one whom the text is about goes by it alone; the other is named in full.
+        """
+        full = person_words(member.name)
+        same = float(len(set(full) & set(words)))
+        before = bisect_left(member.mentions, Span(at, at))
+        gap = at - member.mentions[before - 1].end if before else 10**6
+        often = min(self._full[member.index], 6) / 12
+        first = float(bool(member.mentions) and self._is_first(member))
+        return same + RECENT * 400 / (400 + max(0, gap)) + FIRST * first + often, -member.index
+
+    def _is_first(self, member: Member) -> bool:
+        """Say whether a member is the first of his surname whom the text names."""
+        bearers = self._people.get(person_words(member.name)[-1], [])[:MOST_BEARERS]
+        return all(not other.mentions or other.mentions[0] >= member.mentions[0] for other in bearers)
+
+    def _describe(self, member: Member, name: Name) -> None:
+        member.add_role(name.role)
+        member.party = member.party or name.party
+        gender = stated_gender(self.text, name)
+        called = name.called or ""
+        if gender:
+            men, women = member.votes
+            member.votes = (men + STATED, women) if gender == "masculine" else (men, women + STATED)
+        member.nouns |= set(re.findall(r"[a-z][\w-]+", called.lower())[:12])
+        role = role_in(called) if called else None
+        for held in (name.role, role):
+            if held is not None and held.title:
+                member.add_role(held)
+                self.hold_office(member, held.title)
+
+    def _new(self, kind: SpeakerKind, name: str, *, sure: bool = True) -> Member:
+        member = Member(len(self.members), kind, name, sure)
+        self.members.append(member)
+        return member
+
+    def _named_body(self, name: Name) -> Member:
+        """Return the body of this name, by its full name, an acronym or the beginning or end of a longer name."""
+        key = stem(name.words)
+        if key in self._bodies:
+            return self._note(self._bodies[key], name)
+        for member in self._near_bodies(name):
+            if self._is_short_for(name, member):
+                self._bodies[key] = member
+                return self._note(member, name)
+        member = self._new("organisation", name.words, sure=name.sure or name.kind == "organisation")
+        self._keep_body(key, member)
+        return self._note(member, name)
+
+    def _note(self, member: Member, name: Name) -> Member:
+        member.nouns |= set(re.findall(r"[a-z][\w-]+", (name.called or "").lower())[:12])
+        return member
+
+    def _near_bodies(self, name: Name) -> list[Member]:
+        words = stem(name.words).split()
+        keys = {words[0], words[-1], name.words.replace(".", "").lower()}
+        found = [member for key in sorted(keys) for member in self._body_words.get(key, [])[-MOST_BEARERS:]]
+        found += [
+            self.at[at]
+            for at in (self._ends.get(name.span.start - 2), self._starts.get(name.span.end + 2))
+            if at in self.at and self.at[at].kind == "organisation"
+        ]
+        return sorted(set_of(found), key=lambda member: -len(member.mentions))
+
+    def _is_short_for(self, name: Name, member: Member) -> bool:
+        full, short = stem(member.name), stem(name.words)
+        if is_acronym_of(name.words, member.name) or self._is_bracketed(name, member):
+            return True
+        if not may_be_body(full, short):
+            return False
+        generic = short in load_lexicon("speakers")["organisations"]["words"]
+        definite = self.text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+        if full.startswith(f"{short} "):
+            return definite or not generic
+        return generic or " " in short or full.endswith(f" of {short}")
+
+    def _is_bracketed(self, name: Name, member: Member) -> bool:
+        """Say whether one of the two stands in brackets right after the other: 'General Motors Corporation (GM)'."""
+        if self.text[name.span.end : name.span.end + 1] == ")":
+            return any(span.end == name.span.start - 2 for span in member.mentions[-3:])
+        if self.text[name.span.end : name.span.end + 2] == " (":
+            return any(span.start == name.span.end + 2 for span in member.mentions[-3:])
+        return False
+
+    def _keep_body(self, key: str, member: Member) -> None:
+        self._bodies[key] = member
+        words = key.split() or [key]
+        letters = "".join(word[0] for word in member.name.split() if word[0].isupper()).lower()
+        for word in {words[0], words[-1], letters}:
+            self._body_words[word].append(member)
 
     def body(self, words: str, kind: SpeakerKind = "organisation") -> Member:
-        """Return the organisation or group of this name; case and a leading article make no difference."""
-        plain = words.strip().removeprefix("the ").removeprefix("The ").removeprefix("an ").removeprefix("a ")
-        key = plain.lower()
+        """Return the organisation, group or office of this phrase; case and a leading article make no difference."""
+        plain = re.sub(r"^(?:the|an?)\s+", "", words.strip(), flags=re.IGNORECASE) or words
+        key = stem(re.sub(r"['’]s?(?=\s)", "", plain))
         if key not in self._bodies:
-            member = Member(len(self.members), kind, plain[0].upper() + plain[1:] if plain else words)
-            self.members.append(member)
-            self._bodies[key] = member
+            member = self._new(kind, plain[0].upper() + plain[1:])
+            self._keep_body(key, member)
         return self._bodies[key]
 
-    def is_surname(self, words: str) -> bool:
-        """Say whether a person of this surname has been named."""
-        return words.lower() in self._surnames
+    def known_body(self, words: str) -> Member | None:
+        """Return the body of this name, where the text has it."""
+        return self._bodies.get(stem(words))
 
-    def mention(self, member: Member, span: Span) -> None:
-        """Note that ``member`` is spoken of at ``span``."""
-        if span not in member.mentions:
-            member.mentions.append(span)
-            insort(self._places, (span.start, span.end, member.index))
+    def is_person(self, words: str) -> bool:
+        """Say whether a person can be meant by this name."""
+        return bool(self._bearers(person_words(words)))
 
-    def hold_office(self, member: Member, title: str, at: int) -> None:
-        """Note that ``member`` is called by ``title`` from ``at`` on."""
-        held = self._offices.setdefault(canonical_title(title), [])
-        if not any(entry[1] is member for entry in held):
-            held.append((at, member))
+    def hold_office(self, member: Member, title: str) -> None:
+        """Note that ``member`` holds an office, so that 'the senator' can be resolved."""
+        holders = self._offices[canonical_title(title)]
+        if member not in holders:
+            holders.append(member)
 
-    def office(self, words: str, at: int) -> Member | None:
-        """Return who holds an office named without a name: its last holder mentioned before ``at``, else the first."""
-        plain = words.lower().removeprefix("the ").removeprefix("that ").strip()
-        holders = [member for _, member in self._offices.get(canonical_title(plain), [])]
-        holders += [member for member in self.members if member.party == plain and member not in holders]
-        before = [(self._last_before(member, at), member) for member in holders]
-        seen = [pair for pair in before if pair[0] >= 0]
-        if seen:
-            return max(seen, key=lambda pair: pair[0])[1]
-        return holders[0] if holders else None
-
-    def antecedent(
-        self, at: int, kinds: set[SpeakerKind], gender: str | None = None, avoid: Sequence[Span] = ()
-    ) -> Member | None:
-        """Return who a pronoun at ``at`` stands for: the subject of its own sentence, else of the nearest before.
-
-        The subject is taken to be the first member named in a sentence.  Nobody named inside ``avoid`` is meant: who
-        is spoken about in a quote is not who speaks.
-        """
-        sentence = max(0, bisect_left(self._starts, at + 1) - 1)
-        while sentence >= 0 and self._sentences and at - self._sentences[sentence].start <= REACH:
-            bounds = self._sentences[sentence]
-            for start, _, index in self._between(bounds.start, min(at, bounds.end)):
-                member = self.members[index]
-                if self._is_quoted(start) or any(span.start <= start < span.end for span in avoid):
-                    continue
-                if member.kind in kinds and (gender is None or member.gender in (None, gender)):
-                    return member
-            sentence -= 1
-        return None
-
-    def nearest(self, at: int, kinds: set[SpeakerKind], reach: int) -> Member | None:
-        """Return the member whose name ends last in the ``reach`` characters before ``at`` (what 'who' stands for)."""
-        for _, end, index in reversed(self._between(max(0, at - 2 * reach), at)):
-            if self.members[index].kind in kinds and at - end <= reach:
-                return self.members[index]
-        return None
-
-    def _is_quoted(self, at: int) -> bool:
-        before = bisect_left(self._quotes, Span(at + 1, at + 1)) - 1
-        return before >= 0 and self._quotes[before].end > at
-
-    def _between(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        return self._places[bisect_left(self._places, (start, 0, 0)) : bisect_left(self._places, (end, 0, 0))]
-
-    def _last_before(self, member: Member, at: int) -> int:
-        return max((span.start for span in member.mentions if span.start < at), default=-1)
+    def holders(self, title: str) -> list[Member]:
+        """Return who holds an office or belongs to a party, as the text states it."""
+        plain = title.lower().removeprefix("the ").strip()
+        held = list(self._offices.get(canonical_title(plain), []))
+        return held + [member for member in self.members if member.party == plain and member not in held]
 
 
-def _may_be(member: Member, words: list[str], honorific: str | None) -> bool:
-    """Say whether a name can be this member's: no other first name, no other gender."""
-    gender = _gender_of(honorific)
-    if gender and member.gender and gender != member.gender:
-        return False
-    first, own = words[0].lower().strip("."), member.name.lower().split()[0].strip(".")
-    if len(words) == 1 or len(member.name.split()) == 1:
-        return True
-    return first == own or (min(len(first), len(own)) == 1 and first[0] == own[0])
+def set_of(members: Sequence[Member]) -> list[Member]:
+    """Return members once each, in order."""
+    return list({member.index: member for member in members}.values())
 
 
-def _gender(name: Name) -> str | None:
-    title = name.role.title.lower() if name.role and name.role.title else None
-    return _gender_of(name.honorific) or _gender_of(title)
-
-
-def _gender_of(word: str | None) -> str | None:
-    titles = load_lexicon("speakers")["titles"]
-    if word is None:
-        return None
-    if word in titles["masculine"]:
-        return "masculine"
-    return "feminine" if word in titles["feminine"] else None
+@cache
+def _party_words() -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")["parties"]["words"])

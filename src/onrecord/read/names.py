@@ -11,23 +11,28 @@ from functools import cache
 from typing import Literal
 
 from onrecord.model import Role, Span
-from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.lexicon import load_lexicon
+from onrecord.read.offices import role_after, role_before, role_in
+from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
 
-__all__ = ["Name", "canonical_title", "find_names", "role_in"]
+__all__ = ["Name", "NameKind", "find_names"]
 
 NameKind = Literal["person", "organisation", "other"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_APPOSITION = re.compile(r"\s*,\s+(?P<words>[^,.;:“”\"()\n]{3,110})(?=[,.;)\n]|$)")
-_PARTY = re.compile(r"\s*[(,]\s?(?P<party>[RDI])-[A-Z]")
-_OF = re.compile(r"\s+(?:for|of|at|with|from)\s+(?:the\s+)?(?P<organisation>.+)$")
-_LONGEST_TITLE = 3
+_PARTY = re.compile(r"\s*[(,]\s?(?P<party>[RDI])(?:-[A-Z]|\))")
+_PARTY_WORDS = re.compile(r",\s(?:an?\s|the\s)?(?P<party>Republican|Democrat|Independent)\b")
+_PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
+_LONGEST_TITLE = 4
+_LONGEST_PERSON = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``span`` (title not included); ``whole`` takes in the title before it and the apposition after."""
+    """A name at ``span`` (title not included); ``whole`` takes in the title before it and the apposition after.
+
+    ``called`` are the words of the apposition or predicate that says who or what is named; ``sure`` tells that words
+    of the text leave no doubt about the kind.
+    """
 
     span: Span
     whole: Span
@@ -36,53 +41,13 @@ class Name:
     role: Role | None = None
     honorific: str | None = None
     party: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    words: str
-    possessive: bool
-
-
-def canonical_title(words: str) -> str:
-    """Return the form of a title by which it is compared: 'Sen.' and 'senator' are one."""
-    plain = " ".join(words.lower().split()).removeprefix("former ").removeprefix("acting ")
-    synonyms: dict[str, str] = load_lexicon("speakers")["titles"]["synonyms"]
-    return synonyms.get(plain, plain)
+    called: str | None = None
+    sure: bool = False
 
 
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names of a text in order, without overlap."""
-    names: list[Name] = []
-    for run in _capital_runs(text):
-        name = _name_of(text, run)
-        if name is not None:
-            names.append(name)
-    return tuple(names)
-
-
-def role_in(words: str) -> Role | None:
-    """Return the office that a phrase states ('a spokesman for the agency'), or None."""
-    found = _title_pattern().search(words)
-    if found is None:
-        return None
-    title = found.group().strip()
-    after = _OF.match(words[found.end() :])
-    if after:
-        return Role(title, after.group("organisation").strip())
-    before = words[: found.start()].strip()
-    before = re.sub(r"^(?:an?|the|its|his|her|their|former|then)\s+", "", before, flags=re.IGNORECASE).strip()
-    named = before if before and before[0].isupper() else None
-    return Role(title, named)
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    titles = load_lexicon("speakers")["titles"]
-    words = [*titles["before"], *titles["private"]]
-    return re.compile(rf"(?<![\w.]){word_pattern(words)}(?!\w)", re.IGNORECASE)
+    return tuple(name for run in capital_runs(text) for name in _names_of(text, run))
 
 
 @cache
@@ -95,141 +60,163 @@ def _platforms() -> frozenset[str]:
     return frozenset(word.lower() for word in load_lexicon("describe")["venues"]["platforms"])
 
 
-def _capital_runs(text: str) -> Iterator[list[_Token]]:
-    """Yield runs of capitalised words that stand one space apart; a possessive ends its run."""
-    run: list[_Token] = []
-    pending: list[_Token] = []
-    for token in _tokens(text):
-        adjacent = bool(run) and text[(pending or run)[-1].end : token.start] == " " and not run[-1].possessive
-        lower = token.words.lower()
-        if token.words[0].isupper():
-            if not adjacent:
-                if run:
-                    yield run
-                run, pending = [], []
-            run = [*run, *pending, token]
-            pending = []
-        elif adjacent and len(pending) < 3 and lower in _words("names", "particles") | {"of", "and", "for", "the", "&"}:
-            pending.append(token)
-        else:
-            if run:
-                yield run
-            run, pending = [], []
-    if run:
-        yield run
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    """Yield words; the full stop belongs to an initial or a title's abbreviation only."""
-    for found in _WORD.finditer(text):
-        words, end = found.group(), found.end()
-        if end < len(text) and text[end] == "." and (len(words) == 1 or f"{words.lower()}." in _abbreviations()):
-            words, end = words + ".", end + 1
-        bare = _POSSESSIVE.sub("", words)
-        if not bare:
-            continue
-        yield _Token(found.start(), end - (len(words) - len(bare)), bare, len(bare) < len(words))
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    titles = load_lexicon("speakers")["titles"]
-    return frozenset(word for key in ("before", "honorifics") for word in titles[key] if word.endswith("."))
-
-
-def _name_of(text: str, run: list[_Token]) -> Name | None:
-    """Return what a run of capitalised words names."""
-    while run and run[0].words.lower() in _words("names", "never"):
-        if canonical_title(run[0].words) != run[0].words.lower() or run[0].words.lower() in _honorifics():
-            break
-        run = run[1:]
+def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
+    """Yield what a run of capitalised words names: a body in whose office somebody is, and the person."""
+    run = _without_openers(run)
     if not run:
-        return None
+        return
     honorific = None
-    if run[0].words.lower() in _honorifics() and len(run) > 1:
-        honorific, run = run[0].words.lower(), run[1:]
-    place = _title_place(run)
+    if run[0].lower in _words("titles", "honorifics") and len(run) > 1:
+        honorific, run = run[0].lower, run[1:]
+    place = None if names_a_body(run) and _is_ambiguous(run[0].lower) else _title_place(run)
     whole_start = run[0].start
     role: Role | None = None
     if place is not None:
         first, after = place
-        if after == len(run):
-            return None
         organisation = text[run[0].start : run[first - 1].end] if first else None
-        role = Role(text[run[first].start : run[after - 1].end], organisation)
-        run = run[after:]
-    elif honorific is None:
-        role, whole_start = _title_before(text, run[0].start)
+        title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
+        if first and _is_body(run[:first]):
+            span = Span(run[0].start, run[first - 1].end)
+            yield Name(span, span, text[span.start : span.end], "organisation" if first < 4 else "other")
+        body, run = _after_of(run[after:], closed=_closes(text, whole_start, run[-1].end))
+        if body:
+            organisation = text[body[0].start : body[-1].end]
+            if _is_body(body):
+                span = Span(body[0].start, body[-1].end)
+                yield Name(span, span, organisation, "organisation")
+        role = Role(title, organisation)
+        if not run:
+            if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
+                yield Name(Span(whole_start, whole_end), Span(whole_start, whole_end), title, "other")
+            return
+    else:
+        role, whole_start = role_before(text, whole_start)
+    yield _name(text, run, role, honorific, whole_start)
+
+
+def _without_openers(run: list[Token]) -> list[Token]:
+    """Return a run without words that begin a sentence and name nobody, and without 'former' and its like."""
+    titles = _words("titles", "before") | _words("titles", "honorifics")
+    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles:
+        run = run[1:]
+    while len(run) > 1 and run[0].lower in _words("titles", "prefixes"):
+        run = run[1:]
+    while run and run[-1].lower in _words("names", "never"):
+        run = run[:-1]
+    return run
+
+
+def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
     span = Span(run[0].start, run[-1].end)
     words = text[span.start : span.end]
-    kind = _kind(run, titled=role is not None or honorific is not None)
+    kind = "organisation" if " & " in words else _kind(run, titled=role is not None or honorific is not None)
+    said = role_after(text, span.end)
+    called = said[0] if said else None
     if kind == "organisation":
-        return Name(span, Span(span.start, span.end), words, kind)
-    whole_end = span.end
-    party = None
-    found = _PARTY.match(text, span.end)
+        return Name(span, span, words, kind, called=called)
+    party, whole_end = None, span.end
+    found = _PARTY.match(text, span.end) or _PARTY_WORDS.match(text, span.end)
     if found:
-        party = {"R": "republican", "D": "democrat", "I": "independent"}[found.group("party")]
-    if kind == "person" and role is None:
-        apposition = _APPOSITION.match(text, span.end)
-        role = role_in(apposition.group("words")) if apposition else None
-        if role is None and apposition is not None and _names_a_body(apposition.group("words")):
-            return Name(span, Span(whole_start, whole_end), words, "organisation")
-        if role is not None and apposition is not None:
-            whole_end = apposition.end("words")
-    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party)
+        party = _PARTIES.get(found["party"], found["party"].lower())
+        kind = "person"
+    if called is not None and said is not None and (kind == "person" or len(run) == 1):
+        stated = role_in(called)
+        if stated is None and _calls_a_body(called):
+            return Name(span, Span(whole_start, whole_end), words, "organisation", called=called)
+        if stated is not None and kind == "person" and text[span.end : span.end + 1] not in {" ", ""}:
+            whole_end = said[1]
+        if stated is not None and role is None:
+            role = stated
+    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, called)
 
 
-def _names_a_body(apposition: str) -> bool:
-    """Say whether an apposition calls what it follows a body: 'Innkeepers United, a trade group'."""
-    words = re.split(r"\s(?:of|for|in|that|which|with)\s", apposition.lower())[0].split()
-    return words[0] in {"a", "an", "the"} and words[-1] in _words("organisations", "nouns")
+def _calls_a_body(called: str) -> bool:
+    """Say whether a phrase calls what it follows a body: 'Innkeepers United, a trade group'."""
+    words = re.split(r"\s(?:of|for|in|that|which|with|based|dedicated|at|on)\s", called.lower())[0].split()
+    return len(words) > 1 and words[0] in {"a", "an", "the"} and words[-1] in _words("organisations", "nouns")
 
 
-@cache
-def _honorifics() -> frozenset[str]:
-    return _words("titles", "honorifics")
+def _is_ambiguous(word: str) -> bool:
+    """Say whether a title is as well a surname or part of a body's name: King, Major, General."""
+    return word in _words("titles", "ambiguous")
 
 
-def _title_place(run: Sequence[_Token]) -> tuple[int, int] | None:
+def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
     """Return where in a run a title stands (half-open token indexes); the longest that starts first."""
     titles = _words("titles", "before")
     for first in range(len(run)):
         for length in range(_LONGEST_TITLE, 0, -1):
-            words = " ".join(token.words.lower() for token in run[first : first + length])
-            if first + length <= len(run) and words in titles:
-                return first, first + length
+            after = first + length
+            words = " ".join(token.lower for token in run[first:after])
+            if after > len(run) or words not in titles:
+                continue
+            left = len(run) - after
+            if first and length == 1 and _is_ambiguous(words) and (left < 2 or not names_a_body(run[:first])):
+                continue
+            if first and not left and not names_a_body(run[:first]) and _is_ambiguous(words):
+                continue
+            return first, after
     return None
 
 
-def _title_before(text: str, start: int) -> tuple[Role | None, int]:
-    """Return the office written in small letters right before a name, and where that phrase starts."""
-    before = text[max(0, start - 90) : start]
-    found = _small_title().search(before)
-    if found is None:
-        return None, start
-    at = start - len(before) + found.start()
-    organisation = (found.group("organisation") or "").strip()
-    return Role(found.group("title"), organisation or None), at
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether a title stands in an apposition that ends with it: ', president and CEO of Norbank Freight,'."""
+    return text[max(0, start - 4) : start].endswith((", ", "and ")) and text[end : end + 1] in {",", ".", ";", ")"}
 
 
-@cache
-def _small_title() -> re.Pattern[str]:
-    titles = word_pattern(load_lexicon("speakers")["titles"]["before"])
-    return re.compile(rf"(?P<organisation>(?:[A-Z][\w&.’'-]*\s){{0,5}})(?P<title>{titles}),?\s$")
+def _after_of(run: list[Token], *, closed: bool) -> tuple[list[Token], list[Token]]:
+    """Return the body and the person after a title: 'of State' and 'John F. Kerry', 'of Mexico' and nobody."""
+    if not run or run[0].lower not in {"of", "for"}:
+        return [], run
+    rest = run[1:]
+    while rest and rest[0].lower in {"the", "and"}:
+        rest = rest[1:]
+    length = 2
+    while length < len(rest) and (rest[-length].words.endswith(".") or rest[-length].words[0].islower()):
+        length += 1
+    if closed or len(rest) <= length or names_a_body(rest[-2:]):
+        return rest, []
+    return rest[:-length], rest[-length:]
 
 
-def _kind(run: Sequence[_Token], *, titled: bool) -> NameKind:
-    lower = [token.words.lower() for token in run]
+def _is_body(run: Sequence[Token]) -> bool:
+    """Say whether the words before a title are a body's name, not a place, a people or a party."""
+    words = " ".join(token.lower for token in run)
+    if is_place(words) or run[-1].lower in _words("names", "never"):
+        return False
+    return names_a_body(run) or len(run) > 1 or (run[0].words.isupper() and len(run[0].words) > 1)
+
+
+def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
+    lower = [token.lower for token in run]
     words = " ".join(lower)
-    if words in _words("names", "places") or words in _platforms():
+    if is_place(words) or words in _platforms():
         return "other"
-    if any(word in _words("organisations", "words") for word in lower) or words in _words("organisations", "words"):
+    if names_a_body(run):
         return "organisation"
-    if {"of", "and", "for", "the"} & set(lower):
+    if {"of", "and", "for", "the", "&"} & {token.words for token in run}:
         return "organisation"
     if titled:
         return "person"
     if len(run) == 1:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
-    return "person" if len(run) <= 4 else "other"
+    if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_placelike(lower):
+        return "other"
+    return "other" if any(_is_acronym(token) for token in run) else "person"
+
+
+def _is_placelike(lower: Sequence[str]) -> bool:
+    """Say whether a name is a place's by its form: 'East Los Angeles', 'Mill Street'."""
+    if lower[0] in _words("names", "directions") and is_place(" ".join(lower[1:])):
+        return True
+    return lower[-1] in _words("names", "grounds")
+
+
+def _is_acronym(token: Token) -> bool:
+    """Say whether a word is capitals alone and no initials of somebody's ('NASA', not 'JD' and not 'F.')."""
+    return token.words.isupper() and len(token.words) > 2 and "." not in token.words
+
+
+def _is_shouted(run: Sequence[Token]) -> bool:
+    """Say whether a run stands in capitals, as headings and datelines do."""
+    return all(_is_acronym(token) for token in run)

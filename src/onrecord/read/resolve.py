@@ -1,25 +1,31 @@
 """Who each source is: names, short names, offices and pronouns resolved inside the document."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.ids import content_id
-from onrecord.model import Attribution, Reading, Source, SourceKind, Span, Speaker, SpeakerKind
+from onrecord.model import Attribution, Reading, Source, Span, Speaker
 from onrecord.read.cast import Cast, Member
-from onrecord.read.lexicon import load_lexicon
-from onrecord.read.names import Name, canonical_title, find_names, role_in
+from onrecord.read.discourse import Discourse
+from onrecord.read.genders import fits_person, gender_of_pronoun, learn_genders
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.naming import typed_names
+from onrecord.read.offices import canonical_title
 from onrecord.read.pipeline import step
-from onrecord.read.quotes import quoted_spans
-from onrecord.read.sentences import sentences
+from onrecord.read.referents import Referents
 from onrecord.read.sourcing import Sourcing, source_kind, sourcing
 
 __all__ = ["resolve_speakers"]
 
+_PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+
 
 @step(
     "resolve",
-    version=1,
+    version=2,
     needs=("attributions", "attributions.venue"),
     adds=("speakers", "attributions.source"),
 )
@@ -28,169 +34,118 @@ def resolve_speakers(reading: Reading) -> Reading:
     return _Resolution(reading).finished()
 
 
-RELATIVE = 40
-"""Characters back in which 'who' finds whom it follows: a name and a short apposition."""
-
-
 class _Resolution:
-    """The state of resolving one reading."""
+    """The state of resolving one reading: one walk over its sources and pronouns, in the order of the text."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.document.text
-        self.bounds = sentences(self.text)
-        self.starts = [sentence.start for sentence in self.bounds]
-        self.names = find_names(self.text)
-        self.name_starts = [name.span.start for name in self.names]
-        self.cast = Cast(self.names, self.bounds, quoted_spans(self.text))
-        self.spoken: dict[str, Member] = {}
-        self.last_poster: Member | None = None
+        self.names = typed_names(self.text)
+        self.starts = [name.span.start for name in self.names]
+        self.items = sorted((item for item in reading.attributions if item.source), key=_outer_first)
+        cited = sorted(_whole(item.source.spans) for item in self.items if item.source)
+        self.cast = Cast(self.text, self.names)
+        self.discourse = Discourse(self.text, self.names, self.cast, cited)
+        self.referents = Referents(reading, self.cast, self.discourse)
+        self.sources: dict[str, tuple[Source, Member | None]] = {}
 
     def finished(self) -> Reading:
-        """Resolve every source in text order; what stands inside another's words after that other."""
-        resolved: dict[str, Attribution] = {}
-        sources: dict[str, tuple[Source, Member | None]] = {}
-        order = [
-            (item.within is not None, item.source.spans, item) for item in self.reading.attributions if item.source
+        """Resolve pronouns and sources as they come; what stands inside another's words after that other."""
+        pronouns = [
+            (Span(found.start(), found.end()), found.group().lower()) for found in _PERSONAL.finditer(self.text)
         ]
-        for _, spans, item in sorted(order, key=lambda entry: entry[:2]):
-            source, member = self._resolve(item, spans)
-            sources[item.id] = (source, member)
-            if member is not None:
-                self.spoken[item.id] = member
-                if item.venue and source.kind != "document":
-                    self.last_poster = member
-        used: set[int] = set()
-        for item in self.reading.attributions:
-            if item.id in sources:
-                source, member = sources[item.id]
+        self._learn(pronouns)
+        events: list[tuple[int, int, Span, Attribution | str]] = [
+            (_whole(item.source.spans).start, 0, _whole(item.source.spans), item) for item in self.items if item.source
+        ]
+        cited = {span.start for _, _, span, _ in events if span.end - span.start < 8}
+        events += [(span.start, 1, span, word) for span, word in pronouns if span.start not in cited]
+        events += [
+            (found.start(), 2, Span(found.start(), found.end()), found["title"])
+            for found in _the_title().finditer(self.text)
+            if self.cast.holders(found["title"])
+        ]
+        later = []
+        for _, _, span, event in sorted(events, key=lambda entry: entry[:2]):
+            if isinstance(event, str):
+                is_office = self.text[span.start : span.end].lower() != event
+                member = self.referents.holder(event, span) if is_office else self.referents.personal(span, event)
                 if member is not None:
-                    used.add(member.index)
-                    source = replace(source, speaker=self._id(member))
-                resolved[item.id] = replace(item, source=source)
+                    self.discourse.add(member, span)
+            elif self.referents.waits(event):
+                later.append((span, event))
             else:
-                resolved[item.id] = item
-        speakers = tuple(self._speaker(member) for member in self.cast.members if member.index in used)
-        return replace(
-            self.reading,
-            attributions=tuple(resolved[item.id] for item in self.reading.attributions),
-            speakers=speakers,
-        )
+                self._resolve(event, span)
+        for span, item in later:
+            self._resolve(item, span)
+        return self._written()
 
-    def _resolve(self, item: Attribution, spans: tuple[Span, ...]) -> tuple[Source, Member | None]:
-        whole = Span(spans[0].start, spans[-1].end)
+    def _learn(self, pronouns: Sequence[tuple[Span, str]]) -> None:
+        """Learn from all pronouns who is a man and who is a woman, before any of them is resolved."""
+        for item in self.items:
+            whole = _whole(item.source.spans) if item.source else Span(0, 0)
+            first = bisect_left(self.starts, whole.start)
+            for name in self.names[first : bisect_left(self.starts, whole.end)]:
+                if name.kind == "person" and name.span.start in self.cast.at:
+                    self.referents.spoken.setdefault(item.id, self.cast.at[name.span.start])
+        sources = {_whole(item.source.spans).start: item for item in self.items if item.source}
+        seen = []
+        for span, word in pronouns:
+            gender = gender_of_pronoun(word)
+            scores = self.referents.salience(span, word, sources.get(span.start), fits_person)
+            if gender and scores:
+                seen.append((gender, scores))
+        learn_genders(self.cast.members, seen)
+
+    def _written(self) -> Reading:
+        """Return the reading with its speakers; a member's id is made at the end, when its full name is known."""
+        used = {member.index for _, member in self.sources.values() if member is not None}
+        written = []
+        for item in self.reading.attributions:
+            if item.id in self.sources:
+                source, member = self.sources[item.id]
+                written.append(replace(item, source=replace(source, speaker=self._id(member) if member else None)))
+            else:
+                written.append(item)
+        members = sorted((self.cast.members[index] for index in used), key=lambda member: member.mentions[0])
+        speakers = tuple(self._speaker(member) for member in members)
+        return replace(self.reading, attributions=tuple(written), speakers=speakers)
+
+    def _resolve(self, item: Attribution, whole: Span) -> None:
+        if item.source is None:
+            return
+        spans = item.source.spans
         words = " ".join(self.text[span.start : span.end] for span in spans).strip(" ,;")
-        names = self.names[
-            bisect_right(self.name_starts, whole.start - 1) : bisect_right(self.name_starts, whole.end - 1)
-        ]
+        names = self.names[bisect_left(self.starts, whole.start) : bisect_left(self.starts, whole.end)]
         kind = source_kind(words, names)
-        member = self._member(item, kind, words, whole, names)
-        details = Sourcing()
-        if kind == "unnamed":
-            details = sourcing(words, self._sentence(whole))
+        member = self.referents.member(item, kind, words, whole, names)
+        details = sourcing(words, self._sentence(whole), self._sentence(whole, 1)) if kind == "unnamed" else Sourcing()
+        if kind == "person" and member is not None and member.kind == "organisation":
+            kind = "organisation"
         if member is not None:
-            self.cast.mention(member, whole if kind != "person" else next(iter(self._persons(names)), whole))
-        return (
-            Source(
-                spans,
-                kind,
-                None,
-                details.described_as,
-                details.count,
-                details.anonymity_reason,
-                details.direct_knowledge,
-            ),
-            member,
+            named = next((name.span for name in names if self.cast.at.get(name.span.start) is member), None)
+            member.mention(named or whole)
+            if named is None:
+                self.discourse.add(member, whole)
+            self.referents.said(item, kind, member)
+        source = Source(
+            spans,
+            kind,
+            None,
+            details.described_as,
+            details.count,
+            details.anonymity_reason,
+            details.direct_knowledge,
         )
+        self.sources[item.id] = (source, member)
 
-    def _persons(self, names: Sequence[Name]) -> list[Span]:
-        return [name.span for name in names if name.kind == "person"]
-
-    def _sentence(self, span: Span) -> str:
-        at = bisect_right(self.starts, span.start) - 1
-        return self.text[self.bounds[at].start : self.bounds[at].end] if at >= 0 else ""
-
-    def _member(
-        self, item: Attribution, kind: SourceKind, words: str, span: Span, names: Sequence[Name]
-    ) -> Member | None:
-        if kind == "pronoun":
-            return self._pronoun(item, words, span)
-        if kind == "person":
-            return self._person(words, span, names)
-        if kind == "document":
-            return self._author(words, span, names)
-        if kind == "office":
-            return self._office(words, span)
-        if words.lower() in load_lexicon("speakers")["groups"]["indefinite"]:
-            return None
-        if kind == "unnamed":
-            return self.cast.body(words, "unnamed")
-        body = next((name.words for name in names if name.kind == "organisation"), words)
-        return self.cast.body(words, "group") if kind == "group" else self.cast.body(body)
-
-    def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:
-        """Return the first person named in the phrase; its titles in the phrase are the person's."""
-        name = next((name for name in names if name.kind == "person"), None)
-        if name is None:
-            name = names[0] if names else Name(span, span, words, "person")
-        member = self.cast.person(replace(name, kind="person"))
-        if not member.roles:
-            role = role_in(words.replace(name.words, " ").strip(" ,"))
-            member.add_role(role)
-            if role is not None and role.title:
-                self.cast.hold_office(member, role.title, span.start)
-        return member
-
-    def _office(self, words: str, span: Span) -> Member:
-        """Return the holder of an office, where the text has named one; else the office itself as stated."""
-        role = role_in(words)
-        definite = words.lower().startswith(("the ", "that ")) or " " not in words.strip()
-        if definite:
-            for tried in (words, role.title if role and role.title else words):
-                holder = self.cast.office(tried, span.start)
-                if holder is not None:
-                    return holder
-        member = self.cast.body(words, "person")
-        member.add_role(role)
-        if role is not None and role.title:
-            self.cast.hold_office(member, role.title, span.start)
-        return member
-
-    def _author(self, words: str, span: Span, names: Sequence[Name]) -> Member | None:
-        """Return a document's author, where the text names one: 'X's post', 'her letter', 'a report by X'."""
-        first = words.split(" ", 1)[0].lower()
-        pronouns = load_lexicon("speakers")["pronouns"]
-        if first in {"his", "her", "their", "its"}:
-            kinds: set[SpeakerKind] = {"person"} if first in pronouns["person"] else {"organisation", "group"}
-            return self.cast.antecedent(span.start, kinds, _gender(first))
-        person = next((name for name in names if name.kind == "person"), None)
-        if person is not None:
-            return self.cast.person(person)
-        short = next((name for name in names if self.cast.is_surname(name.words)), None)
-        if short is not None:
-            return self.cast.person(replace(short, kind="person"))
-        body = next((name for name in names if name.kind == "organisation"), None)
-        if body is not None:
-            return self.cast.body(body.words)
-        posts = load_lexicon("describe")["venues"]["posts"]
-        return self.last_poster if words.lower().split()[-1] in posts else None
-
-    def _pronoun(self, item: Attribution, words: str, span: Span) -> Member | None:
-        lower = words.lower()
-        pronouns = load_lexicon("speakers")["pronouns"]
-        if lower in pronouns["self"]:
-            return self.spoken.get(item.within) if item.within else None
-        if lower in {"who", "whom", "which", "that"}:
-            return self.cast.nearest(span.start, {"person", "organisation", "group", "unnamed"}, RELATIVE)
-        if lower in pronouns["person"]:
-            gender = _gender(lower)
-            member = self.cast.antecedent(span.start, {"person"}, gender, item.content)
-            if member is not None:
-                member.gender = member.gender or gender
-            return member
-        if lower in pronouns["plural"]:
-            return self.cast.antecedent(span.start, {"group", "organisation", "unnamed"}, None, item.content)
-        return self.cast.antecedent(span.start, {"organisation", "group"}, None, item.content)
+    def _sentence(self, span: Span, after: int = 0) -> str:
+        """Return the sentence of a span, or the one so many ``after`` it."""
+        at = self.discourse.sentence_at(span.start) + after
+        if at >= len(self.discourse.bounds):
+            return ""
+        bounds = self.discourse.bounds[at]
+        return self.text[bounds.start : bounds.end]
 
     def _id(self, member: Member) -> str:
         return content_id("speaker", self.reading.document.id, member.kind, member.name, member.index)
@@ -206,11 +161,20 @@ class _Resolution:
         )
 
 
-def _gender(pronoun: str) -> str | None:
-    pronouns = load_lexicon("speakers")["pronouns"]
-    if pronoun in pronouns["masculine"]:
-        return "masculine"
-    return "feminine" if pronoun in pronouns["feminine"] else None
+@cache
+def _the_title() -> re.Pattern[str]:
+    """Return the pattern of a title that stands for who holds it: 'the senator', not 'the senator Ada Lund'."""
+    lexicon = load_lexicon("speakers")
+    words = word_pattern([*lexicon["titles"]["before"], *lexicon["parties"]["words"]])
+    return re.compile(rf"\b[Tt]he\s(?:former\s)?(?P<title>(?i:{words}))(?!\s[A-Z]|\s[a-z-]+\s[A-Z]|['’]|[\w-])")
+
+
+def _outer_first(item: Attribution) -> tuple[bool, Span]:
+    return item.within is not None, item.source.spans[0] if item.source else Span(0, 0)
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _is_public(member: Member) -> bool:

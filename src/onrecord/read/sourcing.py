@@ -12,16 +12,18 @@ from typing import Any
 
 from onrecord.model import SourceKind, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.names import Name, canonical_title, role_in
+from onrecord.read.names import Name
+from onrecord.read.offices import canonical_title, role_in
 
 __all__ = ["Sourcing", "anonymity_spans", "source_kind", "sourcing"]
 
 _POSSESSED = re.compile(r"^(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
 _REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
+_CITED = re.compile(r",?\s(?:said|says|told|added|confirmed|described|and\ssaid)\b")
 _BELONGING = re.compile(r"^[^,]*\s(?:to|of|for|with|from|around|in)\s(?:[^\s,]+\s){0,3}$")
 _WORD = re.compile(r"[\w’'.&-]*\w")
 _PREPOSITION = re.compile(
-    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
+    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|across|among|throughout|around|outside|inside|near|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
 )
 
 
@@ -46,7 +48,7 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
     thing = _head(possessed.group("thing").lower()) if possessed else head
     if thing in _lexicon("documents")["heads"] and not _names_person_last(words, names):
         return "document"
-    people = _people_around(lower, head, names)
+    people = _people_around(lower, head, names) or _modified(lower, head, names)
     if people:
         return people
     if any(name.kind == "person" for name in names) and (not possessed or _names_person_last(words, names)):
@@ -57,8 +59,10 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
         return "office"
     if canonical_title(head) == "spokesperson":
         return "office"
-    if head in _lexicon("organisations")["nouns"] and _is_definite(lower):
+    if head in _lexicon("organisations")["nouns"]:
         return "organisation"
+    if possessed and role_in(thing):
+        return "office"
     if head in _lexicon("unnamed")["heads"] or thing in _lexicon("unnamed")["heads"]:
         return "unnamed"
     if head in _lexicon("groups")["heads"]:
@@ -69,13 +73,17 @@ def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
         return "organisation"
     if role_in(lower) and _is_definite(lower):
         return "office"
-    if names:
-        return "person" if len(names) == 1 and names[0].words == words.strip() else "organisation"
-    return "group"
+    alone = words.strip()
+    if not names and alone[:1].isupper() and " " not in alone and not lower.endswith("s"):
+        return "person"
+    return "organisation" if names else "group"
 
 
-def sourcing(words: str, sentence: str) -> Sourcing:
-    """Return how an unnamed source is described, from its own words and the sentence it stands in."""
+def sourcing(words: str, sentence: str, following: str = "") -> Sourcing:
+    """Return how an unnamed source is described, from its own words and the sentence it stands in.
+
+    The sentence that follows is read where it takes the source up: 'The officials spoke on condition of ...'.
+    """
     unnamed = _lexicon("unnamed")
     lower = " ".join(words.lower().split())
     around = sentence.lower()
@@ -84,7 +92,18 @@ def sourcing(words: str, sentence: str) -> Sourcing:
         direct = True
     elif any(phrase in around for phrase in unnamed["indirect"]):
         direct = False
-    return Sourcing(words.strip(" ,"), _count(lower), _reason(sentence), direct)
+    reason = _reason(sentence)
+    if reason is None and _takes_up(lower, following):
+        reason = _reason(following)
+    return Sourcing(words.strip(" ,"), _count(lower), reason, direct)
+
+
+def _takes_up(lower: str, following: str) -> bool:
+    """Say whether a sentence begins with a pronoun or 'the' and the head of what is described."""
+    found = re.match(r"(?:The|Those|Both|All|Each)\s(?:\w+\s){0,2}?(\w+)|(?:He|She|They)\b", following)
+    return found is not None and (
+        found[1] is None or found[1].rstrip("s") in {word.rstrip("s") for word in lower.split()}
+    )
 
 
 @cache
@@ -104,10 +123,31 @@ def _head(lower: str) -> str:
 
 
 def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
-    """Return 'unnamed' or 'group' for people told by whose they are: in 'aides to Sen. Valk' she is not cited."""
+    """Return the kind of people told by whose they are: in 'aides to Sen. Valk' she is not cited, nor by a spokesman."""
     person = next((name for name in names if name.kind == "person"), None)
     if person is None or not _BELONGING.search(lower.partition(person.words.lower())[0]):
         return None
+    if head in _lexicon("unnamed")["heads"]:
+        return "unnamed"
+    if canonical_title(head) == "spokesperson":
+        return "office"
+    return "group" if head in _lexicon("groups")["heads"] else None
+
+
+def _modified(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
+    """Return the kind that a head noun tells after a name that only qualifies it: 'the Lund campaign', 'Lund aides'."""
+    before = next((name.words.lower() for name in names if name.kind != "organisation"), None)
+    if (
+        before is None
+        or head in before
+        or lower.endswith(before)
+        or f"{before} {head}" not in lower.replace("'s ", " ")
+    ):
+        return None
+    if head in _lexicon("organisations")["nouns"]:
+        return "organisation"
+    if canonical_title(head) == "spokesperson":
+        return "office"
     if head in _lexicon("unnamed")["heads"]:
         return "unnamed"
     return "group" if head in _lexicon("groups")["heads"] else None
@@ -144,7 +184,7 @@ def _reason(sentence: str) -> str | None:
     if found.group().lower().startswith("not auth"):
         return re.split(r"[.,]", sentence[found.start() :], maxsplit=1)[0].strip(' ”"')
     reason = _REASON.search(sentence, found.end())
-    return reason.group().strip(' ,”"') if reason else None
+    return _CITED.split(reason.group())[0].strip(' ,”"') if reason else None
 
 
 def anonymity_spans(text: str) -> tuple[Span, ...]:
