@@ -7,7 +7,7 @@ is known of anybody but what the text says.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.model import Role, Span
@@ -45,8 +45,9 @@ class Name:
     sure: bool = False
 
 
+@lru_cache(maxsize=4)
 def find_names(text: str) -> tuple[Name, ...]:
-    """Return the names of a text in order, without overlap."""
+    """Return the names of a text in order, without overlap; several steps of a reading ask for the same."""
     return tuple(name for run in capital_runs(text) for name in _names_of(text, run))
 
 

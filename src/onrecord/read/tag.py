@@ -18,11 +18,12 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.ids import bytes_sha256
-from onrecord.read.blind import StandIn
+from onrecord.read.blind import StandIn, stand_ins
 from onrecord.read.confidence import load_calibration
 from onrecord.read.encode import Pieces, Window, cut_pieces, cut_windows
+from onrecord.read.names import find_names
 
-__all__ = ["LABELS", "MODELS", "VOICES", "Encoder", "Link", "Marks", "shipped_encoder"]
+__all__ = ["LABELS", "MODELS", "VOICES", "Encoder", "Link", "Marks", "mark_ahead", "shipped_encoder"]
 
 MODELS = Path(__file__).parent.parent / "models"
 VOICES = ("furniture", "speech", "comment", "subjective")
@@ -34,6 +35,9 @@ decoder would use, high enough to keep two rows of a window instead of its squar
 
 WORKERS = min(4, os.cpu_count() or 1)
 """Windows read at once, one thread each: two windows side by side take a third less time than one shared by two."""
+
+KEPT = 2
+"""Answers kept: that of the text being read, and of the next."""
 
 HELD = 16
 """Windows whose scores are held at once: half a megabyte each."""
@@ -91,7 +95,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-        self._last: tuple[str, Sequence[StandIn], Marks] | None = None
+        self._known: dict[str, tuple[Sequence[StandIn], Marks]] = {}
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="encoder")
         self._cls = self.tokenizer.token_to_id("[CLS]")
         self._sep = self.tokenizer.token_to_id("[SEP]")
@@ -99,13 +103,14 @@ class Encoder:
     def mark(self, text: str, stand_ins: Sequence[StandIn] = ()) -> Marks:
         """Label and link the pieces of a text; time and memory grow linearly with its length.
 
-        The last answer is kept, since several steps of a reading ask for the same.
+        The last answers are kept: several steps of a reading ask for the same, and a text may be marked ahead.
         """
-        last = self._last
-        if last is not None and last[0] == text and last[1] == stand_ins:
-            return last[2]
+        known = self._known.get(text)
+        if known is not None and known[0] == stand_ins:
+            return known[1]
         marks = self._mark(text, stand_ins)
-        self._last = text, stand_ins, marks
+        kept = list(self._known.items())[-KEPT + 1 :]
+        self._known = dict([*kept, (text, (stand_ins, marks))])
         return marks
 
     def _mark(self, text: str, stand_ins: Sequence[StandIn]) -> Marks:
@@ -164,3 +169,8 @@ def _table_rows(differences: Ints, table: Floats) -> Ints:
 def shipped_encoder() -> Encoder:
     """Return the encoder shipped in the package, loaded once per process."""
     return Encoder()
+
+
+def mark_ahead(text: str) -> None:
+    """Have the shipped encoder mark a text, so that its steps find the answer ready."""
+    shipped_encoder().mark(text, stand_ins(text, find_names(text)))

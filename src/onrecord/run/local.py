@@ -1,6 +1,8 @@
 """Reading and checking on one machine: the only place where the stages meet."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -60,7 +62,8 @@ class Outcome:
 def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
     """Yield the reading of each document in ``sources``, in order, with no checks."""
     read: Callable[[Document], Reading] | None = None
-    for opened in open_sources(sources, max_size=options.max_size, published=options.published, fields=options.fields):
+    opened_ones = open_sources(sources, max_size=options.max_size, published=options.published, fields=options.fields)
+    for opened in opened_ones if "-" in sources else _marked_ahead(opened_ones):
         if opened.document is None:
             yield _unread(opened)
             continue
@@ -69,6 +72,32 @@ def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
         origin = {**reading.origin, **opened.origin}
         reading = replace(reading, issues=(*opened.issues, *reading.issues), origin=origin)
         yield Outcome(opened.ref, CheckedReading(reading, ()))
+
+
+def _marked_ahead(opened: Iterator[Opened]) -> Iterator[Opened]:
+    """Yield what was opened, the next document being marked by the encoder while this one is read.
+
+    Half of a reading is the encoder's work, which needs no more than a core beside the rest.  Not for standard input:
+    who writes a line there may wait for its reading before writing the next.
+    """
+    from onrecord.read.tag import mark_ahead  # noqa: PLC0415 - loads the model, and only if there is a text
+
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        waiting: deque[tuple[Opened, Future[None] | None]] = deque()
+        for item in opened:
+            text = item.document.text if item.document and item.document.language in {None, "en"} else None
+            waiting.append((item, pool.submit(mark_ahead, text) if text else None))
+            if len(waiting) > 1:
+                yield _when_marked(*waiting.popleft())
+        while waiting:
+            yield _when_marked(*waiting.popleft())
+
+
+def _when_marked(item: Opened, marking: "Future[None] | None") -> Opened:
+    """Wait for the encoder; what goes wrong there goes wrong again, and is told, when the document is read."""
+    if marking is not None:
+        wait([marking])
+    return item
 
 
 def check_sources(sources: Sequence[str], options: Options, catalog: "Catalog") -> Iterator[Outcome]:
