@@ -207,7 +207,12 @@ def pronouns(folder: Path, *, errors: bool, half: int | None) -> None:
                 if item["source"] and any(_span(piece).overlaps(span) for piece in item["source"]["spans"])
             ]
             speaker = next((speakers[item["speaker"]] for item in found if item["speaker"]), None)
-            others = [other for _, _, spans in rows[name] for other in spans if not set(spans) & set(antecedent)]
+            others = [
+                other
+                for _, kept, spans in rows[name]
+                for other in spans
+                if kept in {"person", "organisation"} and not set(spans) & set(antecedent)
+            ]
             right = speaker is not None and _is(speaker, antecedent, others)
             counted = ["all named"] if group in {"person", "organisation"} else []
             for key in (group, *counted):

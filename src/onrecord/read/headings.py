@@ -12,6 +12,9 @@ from onrecord.read.names import Name, NameKind
 
 __all__ = ["tidy_names"]
 
+_LONG = 5
+"""Words from which a run of capitals that holds names known from elsewhere is a heading and no name."""
+
 _LINK = re.compile(r"\s(?:of|for|and|&)\s")
 _SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 
@@ -31,13 +34,13 @@ def tidy_names(text: str, names: Sequence[Name]) -> list[Name]:
         words = name.words.split()
         opens = _begins(text, name.span.start)
         untitled = not name.honorific and name.whole.start == name.span.start
-        if len(words) > (4 if name.kind == "organisation" else 3) and untitled and not _LINK.search(name.words):
+        if untitled and len(words) > 2 and not _LINK.search(name.words):
             pieces = _pieces(name, known, small)
-            if pieces:
+            if pieces and (len(words) > _LONG or _goes_on(name, pieces[0], small)):
                 out += pieces
                 continue
         if opens and name.words not in inside and untitled:
-            rest = " ".join(words[1:])
+            rest = " ".join(_without_small(words[1:]))
             is_word = words[0].lower() in small
             if not rest and (is_word or _is_opener(words[0]) or (counts[name.words] == 1 and not _acts(text, name))):
                 continue
@@ -84,6 +87,22 @@ def _pieces(name: Name, known: set[str], small: set[str]) -> list[Name]:
     return found
 
 
+def _without_small(words: Sequence[str]) -> Sequence[str]:
+    """Return words without those at the beginning that name nobody: 'Against Lund' is 'Lund'."""
+    never = load_lexicon("speakers")["names"]["never"]
+    first = next((at for at, word in enumerate(words) if word.lower() not in never), len(words))
+    return words[first:]
+
+
+def _goes_on(name: Name, first: Name, small: set[str]) -> bool:
+    """Say whether a run begins with a name and goes on with a verb: 'Per Ek Speaks', 'Lund Says Harbor Museum'."""
+    after = name.words[first.span.end - name.span.start :].split()
+    if first.span.start != name.span.start or not after:
+        return False
+    lower = after[0].lower()
+    return lower.endswith(("s", "ed")) and (lower in small or lower in _speech_words())
+
+
 def _is_given(word: str, small: set[str]) -> bool:
     """Say whether a heading's word before a surname may be a given name: never small, and no verb by its form."""
     lower = word.lower()
@@ -111,3 +130,8 @@ def _begins(text: str, start: int) -> bool:
 @cache
 def _speech() -> re.Pattern[str]:
     return re.compile(rf"\s{word_pattern(load_lexicon('speakers')['evidence']['speech'])}\b")
+
+
+@cache
+def _speech_words() -> frozenset[str]:
+    return frozenset(load_lexicon("speakers")["evidence"]["speech"])

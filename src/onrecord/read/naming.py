@@ -72,6 +72,9 @@ def typed_names(text: str) -> tuple[Name, ...]:
             typed.append(replace(name, kind="other"))
             continue
         score = scores[key] + (surnames.get(key, 0) if " " not in key else 0)
+        if is_place(name.words) and surnames.get(key, 0) >= 1 and score >= 2:
+            typed.append(replace(name, kind="person", sure=True))
+            continue
         if name.kind == "person" and score < 1 and scores[first] < 1 and _is_called_by_first(key, alone):
             typed.append(replace(name, kind="organisation"))
             continue
@@ -102,7 +105,7 @@ def stem(words: str) -> str:
 
 def _kind(name: Name, score: float) -> NameKind:
     lower = name.words.lower()
-    if (is_place(lower) and score < 2) or lower in _words("names", "peoples"):
+    if is_place(lower) or lower in _words("names", "peoples"):
         return "other"
     if name.kind == "organisation":
         return "person" if score >= 2 * SURE else "organisation"

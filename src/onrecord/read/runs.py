@@ -14,6 +14,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 """A party and a state, as in 'Ada Lund (R-Ohio)': no name."""
 
+_THEN = re.compile(r"(?:[Tt]hen|[Ee]x|[Nn]ow)-(?=[A-Z])")
 _LINKS = frozenset(["of", "and", "for", "the", "&"])
 _OPENING = frozenset([' "', " “", " ‘", " ("])
 _CLOSING = frozenset(['" ', "” ", "’ ", ") "])
@@ -91,9 +92,13 @@ def _tokens(text: str) -> Iterator[Token]:
         words, end = found.group(), found.end()
         if end < len(text) and text[end] == "." and _keeps_stop(words):
             words, end = words + ".", end + 1
+        start = found.start()
+        prefix = _THEN.match(words)
+        if prefix:
+            start, words = start + prefix.end(), words[prefix.end() :]
         bare = _POSSESSIVE.sub("", words)
         if bare and not _SEAT.match(bare):
-            yield Token(found.start(), end - (len(words) - len(bare)), bare, len(bare) < len(words))
+            yield Token(start, end - (len(words) - len(bare)), bare, len(bare) < len(words))
 
 
 def _keeps_stop(words: str) -> bool:

@@ -123,7 +123,7 @@ def _head(lower: str) -> str:
 
 
 def _people_around(lower: str, head: str, names: Sequence[Name]) -> SourceKind | None:
-    """Return the kind of people told by whose they are: in 'aides to Sen. Valk' she herself is not cited."""
+    """Return the kind of people told by whose they are: in 'aides to Sen. Valk' she is not cited."""
     person = next((name for name in names if name.kind == "person"), None)
     if person is None or not _BELONGING.search(lower.partition(person.words.lower())[0]):
         return None
