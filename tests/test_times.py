@@ -211,12 +211,14 @@ def test_easter_falls_where_the_tables_have_it(year, day):
     assert easter(year) == date(year, *day)
 
 
+@settings(deadline=None)
 @given(st.integers(1583, 9998))
 def test_easter_is_a_sunday_of_late_march_or_april(year):
     assert easter(year).isoweekday() == 7
     assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
 
 
+@settings(deadline=None)
 @given(st.dates(), st.integers(1, 7), st.sampled_from([1, 2, 3, 4, -1]))
 def test_the_nth_weekday_is_that_weekday_of_that_month(day, weekday, nth):
     found = nth_weekday(day.year, day.month, weekday, nth)
@@ -225,6 +227,7 @@ def test_the_nth_weekday_is_that_weekday_of_that_month(day, weekday, nth):
     assert (found - timedelta(weeks=nth - 1)).month == day.month if nth > 0 else True
 
 
+@settings(deadline=None)
 @given(st.dates(date(1600, 1, 1), date(2999, 12, 31)))
 def test_a_day_is_within_the_stretch_of_every_value_that_names_it(day):
     year, week, _ = day.isocalendar()
@@ -258,6 +261,7 @@ def test_every_rule_is_tried_near_kinds_that_exist():
     assert {kind for near in _rules() for kind in near.split()} <= set(KINDS)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="a1 \n.Mayday2025:/", max_size=300))
 def test_stretches_are_apart_and_within_the_text(text):
     for stretches in stretches_by_kind(text, tuple(KINDS)).values():
