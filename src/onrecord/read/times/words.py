@@ -25,9 +25,6 @@ _EIGHTHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0
 _HALVES = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 """Half a unit in whole ones of the next."""
 
-_YEARS = {"DE": 10, "CE": 100}
-"""Decades and centuries in years: ISO 8601 has no unit for them."""
-
 
 @cache
 def time_words() -> Mapping[str, Any]:
@@ -98,9 +95,6 @@ def duration_of(number: str, unit: str) -> str:
     """Return the TIMEX3 duration of ``number`` units of this code: ``P3W``, ``PT2H``, ``PXY``; ``PT30M`` for 'half'."""
     if number == "half":
         return _HALVES.get(unit, f"P0.5{unit}")
-    if unit in _YEARS:
-        years = number if number == "X" else f"{float(number) * _YEARS[unit]:.12g}"
-        return f"P{years}Y"
     return f"PT{number}{unit[1]}" if unit in {"TS", "TM", "TH"} else f"P{number}{unit}"
 
 
