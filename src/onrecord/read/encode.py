@@ -1,13 +1,14 @@
 """Text to the windows that the encoder reads; training and reading cut the same text the same way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from onrecord.read.blind import StandIn
+from onrecord.read.plain import Plain, make_plain
 
 __all__ = ["CASES", "PIECES", "QUOTES", "STARTS", "Pieces", "Window", "cut_pieces", "cut_windows"]
 
@@ -57,7 +58,25 @@ class Window:
 
 
 def cut_pieces(text: str, tokenizer: Tokenizer, stand_ins: Sequence[StandIn] = ()) -> Pieces:
-    """Cut a text into word pieces with their surface features; a stand-in is one piece, at its own word's place."""
+    """Cut a text into word pieces with their surface features; a stand-in is one piece, at its own word's place.
+
+    What is cut is the plain text (``plain.make_plain``); the offsets index the text itself.
+    """
+    plain = make_plain(text)
+    if not plain.edits:
+        return _cut(text, tokenizer, stand_ins)
+    pieces = _cut(plain.text, tokenizer, tuple(_moved(plain, stand_ins)))
+    return replace(pieces, offsets=tuple(plain.back(start, end) for start, end in pieces.offsets))
+
+
+def _moved(plain: Plain, stand_ins: Sequence[StandIn]) -> Iterator[StandIn]:
+    """Yield stand-ins at their places in the plain text."""
+    for item in stand_ins:
+        yield StandIn(plain.forward(item.start), plain.forward(item.end), item.word)
+
+
+def _cut(text: str, tokenizer: Tokenizer, stand_ins: Sequence[StandIn]) -> Pieces:
+    """Cut a plain text into word pieces."""
     ids, offsets = _tokens(text, tokenizer, stand_ins)
     count = len(offsets)
     features = np.zeros((count, 3), dtype=np.int64)

@@ -1,0 +1,90 @@
+"""Whose words they are, where the shape of a sentence tells better than the encoder.
+
+Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured'; whom a verb after a quotation
+names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no part of who he is.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.model import Span
+from onrecord.read.edges import trimmed
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.sourcing import anonymity_spans
+
+__all__ = ["by_nobody", "named_after", "without_reason"]
+
+Spans = tuple[Span, ...]
+
+_CLAUSE = re.compile(r"\s(?:that|to)\s")
+_QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
+_REASON_START = re.compile(r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)|,?\s(?=on\scondition\b)")
+_FAR = 90
+"""Characters in which the phrase after an inverted verb ends."""
+
+_NEAR = 1
+"""Characters between a phrase and the next one that make them neighbours."""
+
+
+def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spans, Spans]:
+    """Return source and content of a cue, after PolNeAR's guideline where it is passive.
+
+    In 'it is alleged that' there is no source; in 'the cause is thought to be wind' what is spoken of is content.
+    """
+    if not source or not cue or len(cue) > 1 or source[-1].end > cue[0].start:
+        return source, content
+    if not _passive().fullmatch(text, cue[0].start, cue[0].end):
+        return source, content
+    if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
+        return (() if _CLAUSE.match(text, cue[0].end) else source), content
+    if 0 <= cue[0].start - source[-1].end <= _NEAR and all(not piece.overlaps(span) for piece in content for span in source):
+        content = tuple(sorted((*content, *source)))
+    return (), content
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    words = load_lexicon("reported")["passive"]
+    return re.compile(
+        rf"(?:\w+\s)?{word_pattern(words['be'])}\s(?:(?:{word_pattern(words['between'])}|\w+ly)\s)*"
+        rf"{word_pattern(words['participles'])}(?:\s(?:of|as|for))?",
+        re.IGNORECASE,
+    )
+
+
+def named_after(text: str, source: Spans, cue: Spans, times: Sequence[Span]) -> Spans:
+    """Return the source of a cue that follows a quotation: the phrase behind it, where it names somebody.
+
+    The encoder at times takes who was named before ('“…,” added his wife, Deb' after a sentence of his).
+    """
+    if len(cue) != 1 or (source and 0 <= source[0].start - cue[0].end <= _NEAR):
+        return source
+    if not _QUOTE_ENDS.search(text, max(0, cue[0].start - 4), cue[0].start):
+        return source
+    found = _phrase().match(text, cue[0].end)
+    if found is None or any(span.start <= found.start("who") < span.end for span in times):
+        return source
+    if source and (found.start() <= source[0].start < found.end()):
+        return source
+    return (Span(*found.span("who")),)
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Return the pattern of the phrase after an inverted verb, up to a quotation or a stop."""
+    determiners = word_pattern(load_lexicon("reported")["inverted"]["determiners"])
+    return re.compile(
+        rf"\s(?P<who>(?:[A-Z]|{determiners}\s)[^“”\"\n.:;]{{1,{_FAR}}}?(?:\b[A-Z]\.[^“”\"\n.:;]{{1,{_FAR}}}?)?)"
+        r"(?=,\s[“\"‘]|\.(?:\s|\Z)|;\s|\Z)"
+    )
+
+
+def without_reason(text: str, source: Span) -> Span:
+    """Return a source without the words on why it is not named: those are kept as its reason (``sourcing``)."""
+    words = text[source.start : source.end]
+    for reason in anonymity_spans(words):
+        starts = [found.start() for found in _REASON_START.finditer(words, 1, reason.start + 1)]
+        if starts:
+            return trimmed(Span(source.start, source.start + starts[-1]), text)
+    return source
