@@ -1,7 +1,7 @@
 """Attributions out of the encoder's marks: one for each cue, with the source and the content that belong to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Reading, Reason, Source, Span
@@ -18,17 +18,21 @@ from onrecord.read.edges import (
     without_source,
     word_spans,
 )
+from onrecord.read.inner import inner_attributions
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name, find_names
-from onrecord.read.nested import attribution_id, nest, relative_attributions, with_relatives
+from onrecord.read.nested import attribution_id, nest, with_inner, with_told, without_cuts
 from onrecord.read.pipeline import Step, step
+from onrecord.read.relatives import relative_attributions
 from onrecord.read.reporting import act_of
+from onrecord.read.signed import signed_attributions
 from onrecord.read.sourcing import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
+from onrecord.read.turns import turn_attributions
 from onrecord.read.whose import by_nobody, named_after, without_reason
 
-__all__ = ["attributer", "find_attributions"]
+__all__ = ["attributer", "find_attributions", "with_rules"]
 
 ANTECEDENT = 0.6
 """Belief in a content found by rule before an apposition: about the share that was right among those on dev."""
@@ -47,12 +51,14 @@ def attributer(encoder: Encoder, cuts: Cuts | None = None) -> Step:
         text = reading.document.text
         names = find_names(text)
         marks = encoder.mark(text, stand_ins(text, names))
-        found = find_attributions(reading, marks, chosen, names)
-        sure = [replace(item, confidence=encoder.calibration.confidence(beliefs)) for item, beliefs in found]
-        whole = with_relatives(reading, sure, tuple(relative_attributions(reading, names)))
-        believed = {item.cue: beliefs for item, beliefs in found}
-        reasons = tuple(reason for item in whole for reason in _reasons(item, believed.get(item.cue)))
-        return replace(reading, attributions=nest(whole), reasons=(*reading.reasons, *reasons))
+        believed: dict[tuple[Span, ...] | None, Beliefs] = {}
+        sure = []
+        for item, beliefs in find_attributions(reading, marks, chosen, names):
+            believed[item.cue] = beliefs
+            sure.append(replace(item, confidence=encoder.calibration.confidence(beliefs)))
+        whole, rules = with_rules(reading, sure, names)
+        reasons = tuple(reason for item in whole for reason in _reasons(item, believed.get(item.cue), rules))
+        return replace(reading, attributions=whole, reasons=(*reading.reasons, *reasons))
 
     return attribute
 
@@ -74,6 +80,19 @@ def find_attributions(
     return sorted(found.values(), key=lambda pair: (pair[0].content[0], pair[0].id))
 
 
+def with_rules(
+    reading: Reading, found: Sequence[Attribution], names: Sequence[Name]
+) -> tuple[tuple[Attribution, ...], dict[tuple[Span, ...] | None, str]]:
+    """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
+    told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
+    whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
+    told["relative clause"] = list(relative_attributions(reading, names))
+    whole = with_inner(whole, told["relative clause"])
+    told["speech inside speech"] = list(inner_attributions(reading, whole))
+    whole = without_cuts(reading, with_inner(whole, told["speech inside speech"]))
+    return nest(whole), {item.cue: rule for rule, items in told.items() for item in items}
+
+
 def _beliefs(mark: CueMark, item: Attribution, around: Surroundings) -> Beliefs:
     """Return what the encoder believes of an attribution that was made of ``mark``."""
     quoted = float(around.quoted[sorted(mark.content)].mean()) if mark.content else 0.0
@@ -85,10 +104,12 @@ def _beliefs(mark: CueMark, item: Attribution, around: Surroundings) -> Beliefs:
     )
 
 
-def _reasons(item: Attribution, beliefs: Beliefs | None) -> Iterator[Reason]:
+def _reasons(
+    item: Attribution, beliefs: Beliefs | None, rules: Mapping[tuple[Span, ...] | None, str]
+) -> Iterator[Reason]:
     """Yield which head found each part of an attribution, and how sure the whole is; a rule's is whole."""
     if beliefs is None:
-        yield Reason("attribution", item.id, "all", "attribute", "relative clause", item.confidence)
+        yield Reason("attribution", item.id, "all", "attribute", rules.get(item.cue, "rule"), item.confidence)
         return
     parts = [("cue", "label 'cue'", beliefs.cue), ("content", "link to the cue", beliefs.content)]
     if beliefs.source is not None:

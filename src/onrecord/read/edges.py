@@ -36,7 +36,7 @@ def word_spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple
 
 
 def cue_spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Return the spans of a cue: words, or where there are none the mark that reports ('Ortiz: ...', '... — Ada Lund')."""
+    """Return the spans of a cue: words, or where there are none the mark that reports ('... — Ada Lund')."""
     spans = word_spans(words, bounds, text)
     if spans:
         return tuple(Span(span.start, _stripped_end(text, span)) for span in spans)

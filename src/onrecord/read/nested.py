@@ -1,40 +1,30 @@
-"""Attributions inside others: 'what he described as the largest', said in what somebody else is told.
+"""Attributions inside others: what a rule finds joins what the encoder found, and each points to the one around it.
 
-PolNeAR gives each word to one attribution, so the encoder has seen the outer ones only.  A relative clause with a
-reporting verb, inside another's content, is read by rule; what stands inside another's content points to it.
+PolNeAR gives each word to one attribution, so the encoder has seen the outer ones only; those inside are read by rule
+(``relatives``, ``inner``), and so are those that layout tells (``turns``, ``signed``).
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.ids import content_id
-from onrecord.model import Act, Attribution, Reading, Source, Span
-from onrecord.read.names import Name
-from onrecord.read.reporting import act_of, is_reporting
+from onrecord.model import Attribution, Reading, Span
+from onrecord.read.lexicon import load_lexicon
 
-__all__ = ["attribution_id", "nest", "relative_attributions", "with_relatives"]
+__all__ = ["attribution_id", "in_order", "nest", "with_inner", "with_told", "without_cuts"]
 
 NEIGHBOURS = 16
 """How many attributions to either side may hold another one: keeps nesting linear in the length of a text."""
 
-RULE = 0.6
-"""Confidence in a relative clause read by rule: about the share that was right among those on PolNeAR dev."""
+_COORDINATED = re.compile(r",?\s(?:and|but|or)\Z")
+_CONJUNCTION = 6
+"""Characters in which a conjunction stands at the end of a piece, with the comma before it."""
 
-_OPENER = re.compile(r"\b(?:what|where|which|who|whom)\s", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:he|she|they|it)(?=\s)", re.IGNORECASE)
-_TELLING: frozenset[Act] = frozenset({"assert", "describe", "allege", "accuse", "acknowledge", "deny"})
-"""Acts that a relative clause tells of; what somebody plans or thinks ('what she expects') is told otherwise."""
-
-_CUE = re.compile(
-    r"(?:(?:has|had|have|once|now|also|then|repeatedly|falsely)\s)*+(?P<verb>[a-z]+)(?P<as>\s(?:as|to\sbe))?\s"
-)
-_END = re.compile(r"[,;:!?”\n]|\s[—–-]\s|--|\.(?=[”\"’']|\s+[A-Z“\"]|\s*\Z)")
-_SHORTEST = 3
-_LONGEST = 300
-"""Characters in which a clause ends: what goes on longer is no relative clause."""
+_SAME = 0.5
+"""Share of two contents' characters that both have, from which they are one content."""
 
 
 def attribution_id(reading: Reading, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]) -> str:
@@ -44,54 +34,74 @@ def attribution_id(reading: Reading, source: Sequence[Span], cue: Sequence[Span]
     )
 
 
-def relative_attributions(reading: Reading, names: Sequence[Name]) -> Iterator[Attribution]:
-    """Yield what relative clauses tell: a source, a reporting verb and the words up to the clause's end."""
-    text = reading.document.text
-    starts = [name.span.start for name in names]
-    for opener in _OPENER.finditer(text):
-        source = _source_at(text, opener.end(), names, starts)
-        if source is None:
-            continue
-        cue = _CUE.match(text, source.end + 1)
-        if cue is None or not is_reporting(cue["verb"]):
-            continue
-        cues = (Span(cue.start("verb"), cue.end() - 1),)
-        end = _clause_end(text, cue.end())
-        if end - cue.end() < _SHORTEST or act_of(text, cues) not in _TELLING:
-            continue
-        content = (Span(cue.end(), end),)
-        yield Attribution(
-            id=attribution_id(reading, (source,), cues, content),
-            segment_kind=reading.segment_kind(source),
-            mode="indirect",
-            source=Source((source,), "pronoun" if _SUBJECT.match(text, source.start) else "person"),
-            cue=cues,
-            content=content,
-            confidence=RULE,
-        )
+def in_order(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions in the order of the text."""
+    return sorted(found, key=lambda item: (item.content[0], item.id))
 
 
-def _clause_end(text: str, start: int) -> int:
-    """Return where a clause ends that starts at ``start``: ``start`` itself where that is too far to tell."""
-    found = _END.search(text, start, start + _LONGEST)
-    if found is None:
-        return start
-    closes = found[0] == "”" and "“" in text[start : found.start()]
-    return found.end() if closes else found.start()
+def with_told(text: str, found: Sequence[Attribution], told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the encoder's attributions with those that layout tells, in order.
+
+    The encoder's own go where they are the same, run over a border of two, or have the label for a cue; what a speaker
+    says of himself there and then ('I think') is no attribution inside his own words.
+    """
+    told = sorted(told, key=lambda item: item.content[0])
+    ends = [item.content[-1].end for item in told]
+    pronouns = load_lexicon("speakers")["pronouns"]["self"]
+    kept: list[Attribution] = []
+    for item in found:
+        first = min(item.content[0].start, _cue(item).start)
+        last = max(item.content[-1].end, _cue(item).end)
+        near: list[Attribution] = []
+        for other in told[bisect_right(ends, first) :]:
+            if min(_source_start(other), _cue(other).start, other.content[0].start) >= last or len(near) > 1:
+                break
+            near.append(other)
+        if not near:
+            kept.append(item)
+        elif len(near) == 1 and _lies_in(item, near[0]) and _shared(item, near[0]) < _SAME:
+            words = text[_source_start(item) : item.source.spans[-1].end] if item.source else ""
+            kept += [] if words.lower() in pronouns else [item]
+    return in_order([*kept, *told])
 
 
-def with_relatives(
-    reading: Reading, found: Sequence[Attribution], relatives: Sequence[Attribution]
-) -> list[Attribution]:
-    """Return the attributions with those of relative clauses inside another's content.
+def _cue(item: Attribution) -> Span:
+    """Return the stretch of a cue, or the place where it would stand."""
+    return Span(item.cue[0].start, item.cue[-1].end) if item.cue else Span(item.content[0].start, item.content[0].start)
 
-    A clause whose verb the encoder took for a cue keeps the encoder's content where that follows the verb.
+
+def _source_start(item: Attribution) -> int:
+    return item.source.spans[0].start if item.source else item.content[0].start
+
+
+def _lies_in(item: Attribution, outer: Attribution) -> bool:
+    """Say whether all of an attribution stands between the first and the last word of another's content."""
+    whole = Span(outer.content[0].start, outer.content[-1].end)
+    parts = (*item.content, *(item.cue or ()), *(item.source.spans if item.source else ()))
+    return all(whole.contains(part) for part in parts)
+
+
+def _shared(one: Attribution, other: Attribution) -> float:
+    """Return the share of two contents' characters that both have."""
+    both = sum(
+        max(0, min(left.end, right.end) - max(left.start, right.start))
+        for left in one.content
+        for right in other.content
+    )
+    either = sum(span.end - span.start for item in (one, other) for span in item.content) - both
+    return both / either if either else 0.0
+
+
+def with_inner(found: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with those of ``inner`` that stand inside another's content, in order.
+
+    One whose verb the encoder took for a cue keeps the encoder's content where that follows the verb.
     """
     starts = [item.content[0].start for item in found]
     dropped: set[str] = set()
     added: list[Attribution] = []
-    for item in relatives:
-        cue = (item.cue or ())[0]
+    for item in inner:
+        cue = _cue(item)
         near = _near(found, starts, cue.start)
         known = [other for other in near if any(span.overlaps(cue) for span in other.cue or ())]
         if any(other.content[0].start >= cue.end for other in known):
@@ -99,11 +109,13 @@ def with_relatives(
         if any(_spans_around(other, cue) for other in near if other not in known):
             dropped |= {other.id for other in known}
             added.append(item)
-    kept = [item for item in found if item.id not in dropped]
-    kept = sorted([*kept, *added], key=lambda item: (item.content[0], item.id))
-    starts = [item.content[0].start for item in kept]
-    whole = [_joined(reading, item, _near(kept, starts, item.content[0].start)) for item in kept]
-    return sorted(whole, key=lambda item: (item.content[0], item.id))
+    return in_order([*(item for item in found if item.id not in dropped), *added])
+
+
+def without_cuts(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions, in order, with contents whole that the sources and cues of inner ones cut in pieces."""
+    starts = [item.content[0].start for item in found]
+    return in_order([_joined(reading, item, _near(found, starts, item.content[0].start)) for item in found])
 
 
 def _near(found: Sequence[Attribution], starts: Sequence[int], at: int) -> Sequence[Attribution]:
@@ -117,32 +129,24 @@ def nest(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
     Its content lies in the other's; its source and cue at least between the other's first and last word.
     """
-    nested: list[Attribution] = []
-    for index, item in enumerate(found):
-        around = (*(item.source.spans if item.source else ()), *(item.cue or ()))
-        outer = [
+    outers: dict[str, str] = {}
+    opened: list[Attribution] = []
+    for item in sorted(found, key=lambda item: (item.content[0].start, -_size(item))):
+        opened = [other for other in opened if other.content[-1].end > item.content[0].start][-2 * NEIGHBOURS :]
+        around = [
             other
-            for other in found[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]
-            if other is not item
+            for other in opened
+            if _lies_in(item, other)
             and all(any(piece.contains(span) for piece in other.content) for span in item.content)
-            and all(Span(other.content[0].start, other.content[-1].end).contains(span) for span in around)
         ]
-        closest = min(outer, key=lambda other: sum(span.end - span.start for span in other.content), default=None)
-        nested.append(replace(item, within=closest.id if closest else None))
-    return tuple(nested)
+        if around:
+            outers[item.id] = min(around, key=_size).id
+        opened.append(item)
+    return tuple(replace(item, within=outers.get(item.id)) for item in found)
 
 
-def _source_at(text: str, at: int, names: Sequence[Name], starts: Sequence[int]) -> Span | None:
-    """Return the pronoun or the name that stands at ``at``, one space before the next word."""
-    pronoun = _SUBJECT.match(text, at)
-    if pronoun:
-        return Span(at, pronoun.end())
-    index = bisect_right(starts, at) - 1
-    for name in names[max(0, index) : index + 2]:
-        titled = name.whole.start <= at <= name.span.start
-        if name.kind == "person" and titled and text[name.span.end : name.span.end + 1] == " ":
-            return Span(at, name.span.end)
-    return None
+def _size(item: Attribution) -> int:
+    return sum(span.end - span.start for span in item.content)
 
 
 def _spans_around(item: Attribution, span: Span) -> bool:
@@ -167,10 +171,14 @@ def _joined(reading: Reading, item: Attribution, found: Sequence[Attribution]) -
         ]
         rest = "".join(char for at, char in enumerate(text[gap.start : gap.end], gap.start) if not _in_any(inner, at))
         if inner and not rest.strip(" ,") and not any(gap.overlaps(span) for span in own):
+            coordinated = _COORDINATED.search(text, max(left.start, left.end - _CONJUNCTION), left.end)
+            if coordinated and coordinated.start() > left.start:
+                pieces[-1] = Span(pieces[-1].start, coordinated.start())
+                break
             pieces[-1] = Span(pieces[-1].start, right.end)
         else:
             pieces.append(right)
-    if len(pieces) == len(item.content):
+    if tuple(pieces) == item.content:
         return item
     content = tuple(pieces)
     return replace(

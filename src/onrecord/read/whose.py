@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.model import Span
+from onrecord.model import Span, Time
 from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.sourcing import anonymity_spans
@@ -19,7 +19,9 @@ Spans = tuple[Span, ...]
 
 _CLAUSE = re.compile(r"\s(?:that|to)\s")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
-_REASON_START = re.compile(r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)|,?\s(?=on\scondition\b)")
+_REASON_START = re.compile(
+    r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)|(?<!speaking),?\s(?=(?:speaking\s)?on\scondition\b)"
+)
 _FAR = 90
 """Characters in which the phrase after an inverted verb ends."""
 
@@ -38,7 +40,8 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
         return source, content
     if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
         return (() if _CLAUSE.match(text, cue[0].end) else source), content
-    if 0 <= cue[0].start - source[-1].end <= _NEAR and all(not piece.overlaps(span) for piece in content for span in source):
+    beside = 0 <= cue[0].start - source[-1].end <= _NEAR
+    if beside and not any(piece.overlaps(span) for piece in content for span in source):
         content = tuple(sorted((*content, *source)))
     return (), content
 
@@ -53,7 +56,7 @@ def _passive() -> re.Pattern[str]:
     )
 
 
-def named_after(text: str, source: Spans, cue: Spans, times: Sequence[Span]) -> Spans:
+def named_after(text: str, source: Spans, cue: Spans, times: Sequence[Time]) -> Spans:
     """Return the source of a cue that follows a quotation: the phrase behind it, where it names somebody.
 
     The encoder at times takes who was named before ('“…,” added his wife, Deb' after a sentence of his).
@@ -63,7 +66,7 @@ def named_after(text: str, source: Spans, cue: Spans, times: Sequence[Span]) -> 
     if not _QUOTE_ENDS.search(text, max(0, cue[0].start - 4), cue[0].start):
         return source
     found = _phrase().match(text, cue[0].end)
-    if found is None or any(span.start <= found.start("who") < span.end for span in times):
+    if found is None or any(time.start <= found.start("who") < time.end for time in times):
         return source
     if source and (found.start() <= source[0].start < found.end()):
         return source
@@ -84,7 +87,7 @@ def without_reason(text: str, source: Span) -> Span:
     """Return a source without the words on why it is not named: those are kept as its reason (``sourcing``)."""
     words = text[source.start : source.end]
     for reason in anonymity_spans(words):
-        starts = [found.start() for found in _REASON_START.finditer(words, 1, reason.start + 1)]
+        starts = [found.start() for found in _REASON_START.finditer(words, 1, reason.end)]
         if starts:
             return trimmed(Span(source.start, source.start + starts[-1]), text)
     return source

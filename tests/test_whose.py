@@ -1,0 +1,63 @@
+import pytest
+
+from onrecord.model import Span
+from onrecord.read.whose import by_nobody, named_after, without_reason
+from speech_builders import find_span
+
+
+def words(text, spans):
+    return [text[span.start : span.end] for span in spans]
+
+
+def parts(text: str, *phrases: str) -> list[tuple[Span, ...]]:
+    return [(find_span(text, phrase),) for phrase in phrases]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "It has been suggested that the grant was too large.",
+            "It",
+            "has been suggested",
+            "that the grant was too large",
+            ([], ["that the grant was too large"]),
+        ),
+        (
+            "The cause is thought to be wind.",
+            "The cause",
+            "is thought",
+            "to be wind",
+            ([], ["The cause", "to be wind"]),
+        ),
+        ("Lund was ordered to repay.", "Lund", "was ordered", "to repay", ([], ["Lund", "to repay"])),
+        ("Lund is thinking that it rains.", "Lund", "is thinking", "that it rains", (["Lund"], ["that it rains"])),
+        ("Lund was asked by Ott to pay.", "Ott", "was asked by", "to pay", (["Ott"], ["to pay"])),
+    ],
+)
+def test_nobody_is_cited_by_a_passive(text, source, cue, content, expected):
+    found = by_nobody(text, *parts(text, source, cue, content))
+    assert (words(text, found[0]), words(text, found[1])) == expected
+
+
+def test_the_phrase_behind_an_inverted_verb_is_the_source():
+    text = "Ruud Kallio waited. “My mother,” added his wife, Deb, “has given up milk.”"
+    assert words(text, named_after(text, *parts(text, "Ruud Kallio", "added"), ())) == ["his wife, Deb"]
+    text = "“We wait,” said a deputy supervisor, Emil Raczek."
+    assert words(text, named_after(text, (), *parts(text, "said"), ())) == ["a deputy supervisor, Emil Raczek"]
+
+
+def test_a_source_that_stands_behind_its_verb_stays_as_the_encoder_has_it():
+    text = "“We wait,” said Imelda Quist, who runs the hall."
+    assert words(text, named_after(text, *parts(text, "Imelda Quist", "said"), ())) == ["Imelda Quist"]
+    text = "Lund said. “We wait.”"
+    assert words(text, named_after(text, *parts(text, "Lund", "said"), ())) == ["Lund"]
+
+
+def test_the_reason_for_not_being_named_is_no_part_of_the_source():
+    text = "two aides, who asked not to be named because the talks were private, said no"
+    assert words(text, [without_reason(text, find_span(text, text[:-9]))]) == ["two aides"]
+    text = "an official speaking on condition of anonymity"
+    assert words(text, [without_reason(text, find_span(text, text))]) == ["an official"]
+    text = "Ada Lund, who runs the hall"
+    assert words(text, [without_reason(text, find_span(text, text))]) == [text]
