@@ -17,14 +17,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
 from _right import right_ones
-from onrecord.model import Attribution, Document
+from dev import read_articles, scorer_format
 from onrecord.read.attribute import find_attributions
-from onrecord.read.blind import stand_ins
 from onrecord.read.confidence import Calibration
 from onrecord.read.decode_marks import Cuts
-from onrecord.read.default import default_steps
-from onrecord.read.names import find_names
-from onrecord.read.pipeline import assemble
 from onrecord.read.tag import Encoder
 
 FOLDS = 5
@@ -43,32 +39,17 @@ def fit(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     return weights
 
 
-def plain(item: Attribution) -> dict:
-    """Return an attribution in the scorer's format."""
-    return {
-        "source": [[span.start, span.end] for span in item.source.spans] if item.source else None,
-        "cue": [[span.start, span.end] for span in item.cue or ()] or None,
-        "content": [[span.start, span.end] for span in item.content],
-    }
-
-
 def main() -> None:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--models", type=Path, required=True)
     options = parser.parse_args()
-    encoder = Encoder(options.models)
-    steps = default_steps(encoder)
-    read = assemble(steps[: [step.name for step in steps].index("attribute")])
     rows, right, folds = [], [], []
-    for number, item in enumerate(json.loads(options.gold.read_text(encoding="utf-8"))):
-        text = item["text"]
-        reading = read(Document(item["doc_id"], *[None] * 7, "en", "news", text, ""))
-        names = find_names(text)
-        found = find_attributions(reading, encoder.mark(text, stand_ins(text, names)), Cuts(), names)
+    for number, article in enumerate(read_articles(options.gold, Encoder(options.models))):
+        found = find_attributions(article.reading, article.marks, Cuts(), article.names)
         rows += [beliefs.features() for _, beliefs in found]
-        right += right_ones(item, [plain(attribution) for attribution, _ in found])
+        right += right_ones(article.gold, [scorer_format(item) for item, _ in found])
         folds += [number % FOLDS] * len(found)
     x, y, fold = np.asarray(rows), np.asarray(right, dtype=float), np.asarray(folds)
     told = np.zeros(len(y))

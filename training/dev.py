@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import Attribution, Document, Reading
-from onrecord.read.attribute import find_attributions, with_rules
+from onrecord.read.attribute import read_marks
 from onrecord.read.blind import stand_ins
+from onrecord.read.confidence import Calibration
 from onrecord.read.decode_marks import Cuts
 from onrecord.read.default import default_steps
 from onrecord.read.names import Name, find_names
@@ -25,6 +26,7 @@ class Article:
     reading: Reading
     marks: Marks
     names: tuple[Name, ...]
+    calibration: Calibration
 
 
 def read_articles(path: Path, encoder: Encoder) -> Iterator[Article]:
@@ -35,13 +37,13 @@ def read_articles(path: Path, encoder: Encoder) -> Iterator[Article]:
         text = gold["text"]
         reading = read(Document(gold["doc_id"], *[None] * 7, "en", "news", text, ""))
         names = find_names(text)
-        yield Article(gold, reading, encoder.mark(text, stand_ins(text, names)), names)
+        marks = encoder.mark(text, stand_ins(text, names))
+        yield Article(gold, reading, marks, names, encoder.calibration)
 
 
 def decode(article: Article, cuts: Cuts) -> tuple[Attribution, ...]:
     """Return an article's attributions as the step ``attribute`` finds them."""
-    found = find_attributions(article.reading, article.marks, cuts, article.names)
-    return with_rules(article.reading, [item for item, _ in found], article.names)[0]
+    return read_marks(article.reading, article.marks, article.names, article.calibration, cuts)[0]
 
 
 def scorer_format(item: Attribution) -> dict:

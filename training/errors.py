@@ -19,8 +19,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench" / "score"))
 
 import polnear as scorer
-from dev import decode, read_articles, scorer_format
 
+from dev import decode, read_articles, scorer_format
 from onrecord.read import tag
 from onrecord.read.attribute import find_attributions
 from onrecord.read.decode_marks import Cuts
@@ -152,9 +152,7 @@ def main() -> None:
         linked = [item for item, _ in find_attributions(article.reading, told, cuts, article.names)]
         rows["as it is"].append((gold, ours))
         rows["perfect linking of our labels"].append((gold, linked_perfectly(document, article.marks, cuts, gold)))
-        rows["our linking of gold labels"].append(
-            (gold, [in_tokens(document, scorer_format(item)) for item in linked])
-        )
+        rows["our linking of gold labels"].append((gold, [in_tokens(document, scorer_format(item)) for item in linked]))
         pairs = matched(gold, ours)
         for number, (item, one) in enumerate(zip(wanted, gold, strict=True)):
             kind = RIGHT if number in pairs else kind_of(one, ours)

@@ -6,9 +6,9 @@ GOLD.json is the scorer's gold of the dev split.  Marks are computed once; only 
 """
 
 import argparse
-import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench" / "score
 
 import polnear as scorer
 
-from onrecord.model import Document, Reading
-from onrecord.read.attribute import find_attributions
-from onrecord.read.blind import stand_ins
+from dev import Article, decode, read_articles, scorer_format
 from onrecord.read.decode_marks import Cuts
-from onrecord.read.default import default_steps
-from onrecord.read.names import find_names
-from onrecord.read.pipeline import assemble
 from onrecord.read.tag import Encoder
 
 GRID = {
@@ -38,25 +33,12 @@ GRID = {
 }
 
 
-def predicted(readings: list[Reading], marks: list, names: list, cuts: Cuts) -> list[dict]:
+def predicted(articles: Sequence[Article], cuts: Cuts) -> list[dict]:
     """Return attributions in the scorer's format."""
-    out = []
-    for reading, mark, named in zip(readings, marks, names, strict=True):
-        found = find_attributions(reading, mark, cuts, named)
-        out.append(
-            {
-                "doc_id": reading.document.id,
-                "attributions": [
-                    {
-                        "source": [[s.start, s.end] for s in item.source.spans] if item.source else None,
-                        "cue": [[s.start, s.end] for s in item.cue or ()] or None,
-                        "content": [[s.start, s.end] for s in item.content],
-                    }
-                    for item, _ in found
-                ],
-            }
-        )
-    return out
+    return [
+        {"doc_id": article.gold["doc_id"], "attributions": [scorer_format(item) for item in decode(article, cuts)]}
+        for article in articles
+    ]
 
 
 def main() -> None:
@@ -66,21 +48,15 @@ def main() -> None:
     parser.add_argument("--models", type=Path, required=True)
     parser.add_argument("--fixed", action="store_true", help="score the shipped cuts only")
     options = parser.parse_args()
-    gold = json.loads(options.gold.read_text(encoding="utf-8"))
-    encoder = Encoder(options.models)
-    steps = default_steps(encoder)
-    before = assemble(steps[: [step.name for step in steps].index("attribute")])
-    readings = [before(Document(d["doc_id"], *[None] * 7, "en", "news", d["text"], "")) for d in gold]
     started = time.perf_counter()
-    texts = [reading.document.text for reading in readings]
-    names = [find_names(text) for text in texts]
-    marks = [encoder.mark(text, stand_ins(text, named)) for text, named in zip(texts, names, strict=True)]
-    words = sum(len(d["text"].split()) for d in gold)
-    print(f"{words / (time.perf_counter() - started):,.0f} words/s in the encoder", flush=True)
+    articles = list(read_articles(options.gold, Encoder(options.models)))
+    gold = [article.gold for article in articles]
+    words = sum(len(item["text"].split()) for item in gold)
+    print(f"{words / (time.perf_counter() - started):,.0f} words/s before decoding", flush=True)
     best = Cuts()
 
     def score(cuts: Cuts) -> float:
-        return float(scorer.score(gold, predicted(readings, marks, names, cuts))["attribution"]["f"])
+        return float(scorer.score(gold, predicted(articles, cuts))["attribution"]["f"])
 
     top = score(best)
     print(f"{100 * top:.2f} {best}", flush=True)
@@ -92,7 +68,7 @@ def main() -> None:
                 if reached > top:
                     best, top = tried, reached
                     print(f"{100 * top:.2f} {best}", flush=True)
-    scorer.show(scorer.score(gold, predicted(readings, marks, names, best)))
+    scorer.show(scorer.score(gold, predicted(articles, best)))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from onrecord.model import Span
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "trimmed",
     "whole_cue",
     "whole_names",
+    "whole_phrase",
     "with_document",
     "without_source",
     "word_spans",
@@ -25,6 +27,7 @@ _OWNED = re.compile(r"\s(?P<thing>[\w-]+)(?!\w)")
 _ACCORDING = re.compile(r"(?i)according\sto\b")
 _NEVER_FIRST = ",;:.!?)]}”’ "
 _NEVER_LAST = "([{“‘—–- "
+_LONGEST_DETERMINER = 12
 _NO_CUE = ":,;— "
 _REPORTING_MARKS = ":—–-"
 
@@ -122,6 +125,35 @@ def whole_cue(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
 def _dangles(text: str, start: int, end: int) -> bool:
     """Say whether a phrase ends in a preposition ('Several aides to')."""
     return text[start:end].lower().endswith((" to", " of", " for", " with", " from", " at"))
+
+
+def whole_phrase(text: str, source: Span) -> Span:
+    """Return a source from where its first word or its determiner begins ('s' was meant for 'the company’s')."""
+    start = source.start
+    while start and _in_word(text, start):
+        start -= 1
+    if text[start : source.end].lower() in _pronouns():
+        return Span(start, source.end)
+    determiner = _determiner().search(text, max(0, start - _LONGEST_DETERMINER), start)
+    return Span(determiner.start() if determiner else start, source.end)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Say whether a place lies inside a word, its possessive ending included."""
+    before, after = text[at - 1], text[at : at + 1]
+    if before in "’'":
+        return at > 1 and text[at - 2].isalnum() and after.isalnum()
+    return before.isalnum() and (after.isalnum() or after in {"’", "'"})
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(word for words in load_lexicon("speakers")["pronouns"].values() for word in words)
+
+
+@cache
+def _determiner() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?i:{word_pattern(load_lexicon('reported')['source']['determiners'])})\s\Z")
 
 
 def whole_names(text: str, span: Span, names: Sequence[Name]) -> Span:

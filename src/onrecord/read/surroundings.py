@@ -12,7 +12,7 @@ import numpy.typing as npt
 from onrecord.model import Reading, Span
 from onrecord.read.encode import Pieces
 from onrecord.read.evidence_words import evidence_spans, remark_spans
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.reporting import is_reporting
 from onrecord.read.sentences import sentences
@@ -68,7 +68,7 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     quotes = quoted_spans(text)
     barred = sorted((*remark_spans(text), *dateline_spans(text)))
     times = (Span(time.start, time.end) for time in reading.times)
-    mute = sorted((*evidence_spans(text), *anonymity_spans(text), *times))
+    mute = sorted((*evidence_spans(text), *anonymity_spans(text), *qualifier_spans(text), *times))
     parts = np.zeros(len(bounds), dtype=np.int64)
     quoted = np.zeros(len(bounds), dtype=bool)
     reporting = np.zeros(len(bounds), dtype=bool)
@@ -92,6 +92,16 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
 def dateline_spans(text: str) -> tuple[Span, ...]:
     """Return the datelines that open paragraphs: 'HALDEN, Ohio (Some Wire) —'."""
     return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
+
+
+def qualifier_spans(text: str) -> tuple[Span, ...]:
+    """Return the words that begin a description of an unnamed source ('briefed on'): they report nothing."""
+    return tuple(Span(found.start(), found.end()) for found in _qualifiers().finditer(text))
+
+
+@cache
+def _qualifiers() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){word_pattern(load_lexicon('reported')['source']['qualifiers'])}(?!\w)")
 
 
 def _parts(reading: Reading) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.sourcing import anonymity_spans
 
-__all__ = ["by_nobody", "named_after", "without_reason"]
+__all__ = ["by_nobody", "is_passive", "named_after", "with_qualifier", "without_reason"]
 
 Spans = tuple[Span, ...]
 
@@ -34,9 +34,7 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
 
     In 'it is alleged that' there is no source; in 'the cause is thought to be wind' what is spoken of is content.
     """
-    if not source or not cue or len(cue) > 1 or source[-1].end > cue[0].start:
-        return source, content
-    if not _passive().fullmatch(text, cue[0].start, cue[0].end):
+    if not source or source[-1].end > cue[0].start or not is_passive(text, cue):
         return source, content
     if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
         return (() if _CLAUSE.match(text, cue[0].end) else source), content
@@ -44,6 +42,11 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
     if beside and not any(piece.overlaps(span) for piece in content for span in source):
         content = tuple(sorted((*content, *source)))
     return (), content
+
+
+def is_passive(text: str, cue: Spans) -> bool:
+    """Say whether a cue reports by a passive: 'is alleged', 'has long been thought'."""
+    return len(cue) == 1 and _passive().fullmatch(text, cue[0].start, cue[0].end) is not None
 
 
 @cache
@@ -81,6 +84,18 @@ def _phrase() -> re.Pattern[str]:
         rf"\s(?P<who>(?:[A-Z]|{determiners}\s)[^“”\"\n.:;]{{1,{_FAR}}}?(?:\b[A-Z]\.[^“”\"\n.:;]{{1,{_FAR}}}?)?)"
         r"(?=,\s[“\"‘]|\.(?:\s|\Z)|;\s|\Z)"
     )
+
+
+def with_qualifier(text: str, source: Span, cue: Span) -> Span:
+    """Return a source with the words up to its cue by which an unnamed one is described ('briefed on the decision')."""
+    found = _qualifier().fullmatch(text, source.end, max(source.end, cue.start))
+    return Span(source.start, found.end("words")) if found else source
+
+
+@cache
+def _qualifier() -> re.Pattern[str]:
+    phrases = word_pattern(load_lexicon("reported")["source"]["qualifiers"])
+    return re.compile(rf"(?P<words>\s{phrases}\s[^,.;:“”\"\n]{{2,{_FAR}}}?)\s")
 
 
 def without_reason(text: str, source: Span) -> Span:
