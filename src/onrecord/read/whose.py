@@ -17,6 +17,7 @@ __all__ = ["by_nobody", "is_passive", "named_after", "with_qualifier", "without_
 
 Spans = tuple[Span, ...]
 
+_BY = re.compile(r"\bby\s\Z")
 _CLAUSE = re.compile(r"\s(?:that|to)\s")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
 _REASON_START = re.compile(
@@ -34,7 +35,7 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
 
     In 'it is alleged that' there is no source; in 'the cause is thought to be wind' what is spoken of is content.
     """
-    if not source or source[-1].end > cue[0].start or not is_passive(text, cue):
+    if not source or not is_passive(text, cue) or _BY.search(text, max(0, source[0].start - 4), source[0].start):
         return source, content
     if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
         return (() if _CLAUSE.match(text, cue[0].end) else source), content
@@ -87,15 +88,25 @@ def _phrase() -> re.Pattern[str]:
 
 
 def with_qualifier(text: str, source: Span, cue: Span) -> Span:
-    """Return a source with the words up to its cue by which an unnamed one is described ('briefed on the decision')."""
-    found = _qualifier().fullmatch(text, source.end, max(source.end, cue.start))
-    return Span(source.start, found.end("words")) if found else source
+    """Return an unnamed source with all the words by which it is described ('three people briefed on the decision')."""
+    after = _qualifier().fullmatch(text, source.end, max(source.end, cue.start))
+    before = _qualified().search(text, max(0, source.start - _FAR), source.start)
+    return Span(before.start("who") if before else source.start, after.end("words") if after else source.end)
 
 
 @cache
 def _qualifier() -> re.Pattern[str]:
-    phrases = word_pattern(load_lexicon("reported")["source"]["qualifiers"])
-    return re.compile(rf"(?P<words>\s{phrases}\s[^,.;:“”\"\n]{{2,{_FAR}}}?)\s")
+    return re.compile(rf"(?P<words>\s{_qualifiers()}\s[^,.;:“”\"\n]{{2,{_FAR}}}?)\s")
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    """Return the pattern of up to four words, from a stop or a conjunction on, that a qualifier describes."""
+    return re.compile(rf"(?:[.,;:“”\"]\s?|\b(?:and|but|that)\s|\A)(?P<who>(?:[\w’'-]+\s){{1,4}}){_qualifiers()}\s\Z")
+
+
+def _qualifiers() -> str:
+    return word_pattern(load_lexicon("reported")["source"]["qualifiers"])
 
 
 def without_reason(text: str, source: Span) -> Span:
