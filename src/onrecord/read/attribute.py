@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Reading, Reason, Source, Span
 from onrecord.read.blind import stand_ins
+from onrecord.read.clauses import parted
 from onrecord.read.confidence import Beliefs, Calibration
 from onrecord.read.decode_marks import CueMark, Cuts, decode_marks
 from onrecord.read.edges import (
@@ -100,8 +101,10 @@ def _with_rules(
     reading: Reading, found: Sequence[Attribution], names: Sequence[Name]
 ) -> tuple[tuple[Attribution, ...], dict[tuple[Span, ...] | None, str]]:
     """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
+    found, second = parted(reading, found)
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
     whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
+    told["second verb"] = second
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))
