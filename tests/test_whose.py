@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.model import Span
-from onrecord.read.whose import by_nobody, named_after, without_reason
+from onrecord.read.whose import by_nobody, named_after, with_qualifier, without_reason
 from speech_builders import find_span
 
 
@@ -61,3 +61,20 @@ def test_the_reason_for_not_being_named_is_no_part_of_the_source():
     assert words(text, [without_reason(text, find_span(text, text))]) == ["an official"]
     text = "Ada Lund, who runs the hall"
     assert words(text, [without_reason(text, find_span(text, text))]) == [text]
+
+
+def test_a_source_is_described_up_to_its_verb():
+    text = "The mill will close, three people briefed on the decision said."
+    (cue,) = (find_span(text, "said"),)
+    assert words(text, [with_qualifier(text, find_span(text, "three people"), cue)]) == [
+        "three people briefed on the decision"
+    ]
+    assert words(text, [with_qualifier(text, find_span(text, "the decision"), cue)]) == [
+        "three people briefed on the decision"
+    ]
+    text = "Hedy Lund, who crosses for her shifts, said no."
+    cue = find_span(text, "said")
+    assert words(text, [with_qualifier(text, find_span(text, "Hedy Lund, who crosses"), cue)]) == [
+        "Hedy Lund, who crosses for her shifts"
+    ]
+    assert words(text, [with_qualifier(text, find_span(text, "Hedy Lund"), cue)]) == ["Hedy Lund"]

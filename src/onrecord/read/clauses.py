@@ -113,7 +113,7 @@ def _second_verb(
         if (
             is_reporting(found["verb"])
             and _form(found["verb"]) == _form(text[item.cue[-1].start : item.cue[-1].end].rsplit(" ", 1)[-1])
-            and not _MARKS.search(text, piece.start, verb.start)
+            and len(_MARKS.findall(text, piece.start, verb.start)) % 2 == 0
             and not _inside(cues, verb.start, verb.end)
         ):
             return (*content[:-1], Span(piece.start, found.start())), (verb, Span(found.end(), piece.end))

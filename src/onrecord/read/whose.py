@@ -23,6 +23,8 @@ _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
 _REASON_START = re.compile(
     r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)|(?<!speaking),?\s(?=(?:speaking\s)?on\scondition\b)"
 )
+_RELATIVE = re.compile(r",\s(?:who|whose|which)\b[^,]*\Z")
+_REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
 _FAR = 90
 """Characters in which the phrase after an inverted verb ends."""
 
@@ -88,8 +90,14 @@ def _phrase() -> re.Pattern[str]:
 
 
 def with_qualifier(text: str, source: Span, cue: Span) -> Span:
-    """Return an unnamed source with all the words by which it is described ('three people briefed on the decision')."""
-    after = _qualifier().fullmatch(text, source.end, max(source.end, cue.start))
+    """Return a source with all the words by which it is described: 'three people briefed on the decision'.
+
+    A relative clause that the encoder took in part ('Ada Lund, who crosses') is taken whole, up to the comma.
+    """
+    end = max(source.end, cue.start)
+    after = _qualifier().fullmatch(text, source.end, end)
+    if after is None and _RELATIVE.search(text, source.start, source.end):
+        after = _REST.fullmatch(text, source.end, end)
     before = _qualified().search(text, max(0, source.start - _FAR), source.start)
     return Span(before.start("who") if before else source.start, after.end("words") if after else source.end)
 
