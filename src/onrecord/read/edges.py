@@ -11,7 +11,9 @@ from onrecord.read.names import Name
 
 __all__ = [
     "antecedent",
+    "content_spans",
     "cue_spans",
+    "is_taken_up",
     "shift_as",
     "trimmed",
     "whole_cue",
@@ -36,6 +38,21 @@ def word_spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple
     """Return the spans of some words: neighbours make one, and a span without a letter or digit is none."""
     edged = (trimmed(span, text) for span in _runs(words, bounds))
     return tuple(span for span in edged if _has_word(text, span))
+
+
+def content_spans(words: Iterable[int], bounds: Sequence[Span], text: str, taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans of a content, each with its determiner, unless that is ``taken`` (of source or cue).
+
+    A piece that is one word of grammar says nothing.
+    """
+    empty = load_lexicon("reported")["content"]["empty"]
+    kept = (span for span in word_spans(words, bounds, text) if text[span.start : span.end].lower() not in empty)
+    pieces: list[Span] = []
+    for span in kept:
+        found = _determiner().search(text, max(0, span.start - _LONGEST_DETERMINER), span.start)
+        whole = Span(found.start() if found else span.start, span.end)
+        pieces.append(span if any(whole.overlaps(other) for other in (*taken, *pieces)) else whole)
+    return tuple(pieces)
 
 
 def cue_spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple[Span, ...]:
@@ -105,6 +122,12 @@ def antecedent(text: str, source: Span, cue: Span) -> tuple[Span, ...]:
     start = max(text.rfind(". ", 0, source.start) + 2, text.rfind("\n", 0, source.start) + 1, source.start - 400, 0)
     found = _APPOSITION.search(text, start, source.start)
     return (Span(start, found.start()),) if found and found.start() > start else ()
+
+
+def is_taken_up(text: str, content: Span, source: Span) -> bool:
+    """Say whether an apposition takes up a content for a source: 'The mill closed, a fact she admitted'."""
+    found = _APPOSITION.search(text, content.end, source.start)
+    return found is not None and found.start() == content.end
 
 
 def shift_as(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
