@@ -47,14 +47,14 @@ class Cuts:
     """
 
     cue: float = 0.5
-    weak: float = 0.2
+    weak: float = 0.3
     tag: float = 0.3
-    content: float = -1.0
+    content: float = -0.25
     source: float = -2.0
-    link: float = 0.8
+    link: float = 0.9
     inner: float = 0.4
     far: float = 0.2
-    gap: int = 2
+    gap: int = 1
 
 
 @dataclass(slots=True)
