@@ -74,6 +74,9 @@ def test_a_name_under_over_or_before_a_quotation_is_its_source():
     assert signed('"It is a start, not a finish."\n-- Tobias Renn\n') == [
         ("Tobias Renn", "--", '"It is a start, not a finish."')
     ]
+    assert signed("“It was all of it a fiasco.”― Tobias Renn\xa0\n") == [
+        ("Tobias Renn", "―", "“It was all of it a fiasco.”")
+    ]
     assert signed("And from Trustee Bram Sellwood:\n\n“We are glad to retire all three.”") == [
         ("Trustee Bram Sellwood", "from", "“We are glad to retire all three.”")
     ]

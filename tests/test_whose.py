@@ -43,6 +43,8 @@ def test_nobody_is_cited_by_a_passive(text, source, cue, content, expected):
 def test_the_phrase_behind_an_inverted_verb_is_the_source():
     text = "Ruud Kallio waited. “My mother,” added his wife, Deb, “has given up milk.”"
     assert words(text, named_after(text, *parts(text, "Ruud Kallio", "added"), ())) == ["his wife, Deb"]
+    text = "“My mother,” added his wife, Deb, “has given up milk.”"
+    assert words(text, named_after(text, *parts(text, "his", "added"), ())) == ["his wife, Deb"]
     text = "“We wait,” said a deputy supervisor, Emil Raczek."
     assert words(text, named_after(text, (), *parts(text, "said"), ())) == ["a deputy supervisor, Emil Raczek"]
 

@@ -31,7 +31,7 @@ _NEVER_FIRST = ",;:.!?)]}”’ "
 _NEVER_LAST = "([{“‘—–- "
 _LONGEST_DETERMINER = 12
 _NO_CUE = ":,;— "
-_REPORTING_MARKS = ":—–-"
+_REPORTING_MARKS = ":―—–-"
 
 
 def word_spans(words: Iterable[int], bounds: Sequence[Span], text: str) -> tuple[Span, ...]:

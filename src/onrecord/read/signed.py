@@ -18,10 +18,11 @@ __all__ = ["SIGNED", "signed_attributions"]
 SIGNED = 0.9
 """Confidence in a signed quotation: about the share that was right among those of ``bench/own``."""
 
-_QUOTED = r"[“\"][^\n]{15,2000}[”\"]"
+_QUOTED = r"[“”\"„«][^\n]{15,2000}[”“\"»]"
+_GAP = r"[ \t\xa0]*+"
 _SIGNED = re.compile(
-    rf"(?m)^[ \t>]*+(?P<content>{_QUOTED})[ \t]*+\n?+[ \t]*+(?P<cue>—|–|--|-)[ \t]*+"
-    r"(?P<source>[A-Z][^\n“”\"]{2,120})$"
+    rf"(?m)^[ \t>]*+(?P<content>{_QUOTED}){_GAP}\n?+{_GAP}(?P<cue>―|—|–|--|-){_GAP}"
+    rf"(?P<source>[^\W\d_a-z][^\n“”\"]{{2,120}}){_GAP}$"
 )
 _NAMED = re.compile(
     r"(?m)^[ \t*_•-]*+(?P<source>[A-Z][^\n“”\":]{2,100}?)[*_]{0,2}(?P<cue>:)[*_]{0,2}[ \t]++"
@@ -37,7 +38,7 @@ def signed_attributions(reading: Reading) -> Iterator[Attribution]:
     for pattern in (_SIGNED, _led(), _NAMED):
         for found in pattern.finditer(text):
             source, cue = Span(*found.span("source")), Span(*found.span("cue"))
-            source = Span(source.start, source.start + len(found["source"].rstrip(" .,:*_\t")))
+            source = Span(source.start, source.start + len(found["source"].rstrip(" .,:*_\t\xa0")))
             content = Span(*found.span("content"))
             if pattern is _NAMED and not _is_name(text[source.start : source.end]):
                 continue

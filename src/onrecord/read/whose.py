@@ -67,22 +67,30 @@ def named_after(text: str, source: Spans, cue: Spans, times: Sequence[Time]) -> 
 
     The encoder at times takes who was named before ('“…,” added his wife, Deb' after a sentence of his).
     """
-    if len(cue) != 1 or (source and 0 <= source[0].start - cue[0].end <= _NEAR):
+    if len(cue) != 1:
+        return source
+    begun = bool(source) and 0 <= source[0].start - cue[0].end <= _NEAR
+    if begun and text[source[0].start : source[-1].end].lower() not in _determiners():
         return source
     if not _QUOTE_ENDS.search(text, max(0, cue[0].start - 4), cue[0].start):
         return source
     found = _phrase().match(text, cue[0].end)
     if found is None or any(time.start <= found.start("who") < time.end for time in times):
         return source
-    if source and (found.start() <= source[0].start < found.end()):
+    if source and not begun and found.start() <= source[0].start < found.end():
         return source
     return (Span(*found.span("who")),)
 
 
 @cache
+def _determiners() -> frozenset[str]:
+    return frozenset(load_lexicon("reported")["inverted"]["determiners"])
+
+
+@cache
 def _phrase() -> re.Pattern[str]:
     """Return the pattern of the phrase after an inverted verb, up to a quotation or a stop."""
-    determiners = word_pattern(load_lexicon("reported")["inverted"]["determiners"])
+    determiners = word_pattern(_determiners())
     return re.compile(
         rf"\s(?P<who>(?:[A-Z]|{determiners}\s)[^“”\"\n.:;]{{1,{_FAR}}}?(?:\b[A-Z]\.[^“”\"\n.:;]{{1,{_FAR}}}?)?)"
         r"(?=,\s[“\"‘]|\.(?:\s|\Z)|;\s|\Z)"
