@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _peers import ROOT, machine
 
+from onrecord.read.decode import decode
+
 PARTIES = {
     "Republican": "Democrat",
     "Republicans": "Democrats",
@@ -134,7 +136,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40, help="so many of them")
     parser.add_argument("--limit", type=int, help="exit 1 where more attributions changed than this")
     options = parser.parse_args()
-    sets = {"invented": {p.parent.name: p.read_text("utf-8") for p in ROOT.glob("tests/articles/*/article.txt")}}
+    articles = sorted(ROOT.glob("tests/articles/*/article.txt"))
+    sets = {"invented": {path.parent.name: decode(path.read_bytes())[0] for path in articles}}
     if options.gold:
         gold = json.loads(options.gold.read_text(encoding="utf-8"))[: options.articles]
         sets["PolNeAR dev"] = {item["doc_id"]: item["text"] for item in gold}

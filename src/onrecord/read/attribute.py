@@ -42,8 +42,8 @@ ANTECEDENT = 0.6
 """Belief in a content found by rule before an apposition: about the share that was right among those on dev."""
 
 LEAST = 0.35
-"""Least confidence of what the encoder finds, unless its form is plain: what is less often right than half the F1 lowers
-it (Lipton, Elkan and Naryanaswamy, ECML 2014).  On PolNeAR dev each half gains half a point or more by it."""
+"""Least confidence of what the encoder finds, unless its form is plain: what is less often right than half of F1 lowers
+F1 (Lipton, Elkan and Naryanaswamy, ECML 2014).  Either half of PolNeAR dev gains half a point or more by it."""
 
 _AS = re.compile(r"as\s")
 _OWN = re.compile(r"(?:my|our|this)\s", re.IGNORECASE)
