@@ -21,7 +21,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _peers import ROOT, machine
-
 from onrecord.read.decode import decode
 
 PARTIES = {

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from onrecord.read.blind import stand_ins
 from onrecord.read.encode import Pieces, Window, cut_pieces, cut_windows
-from onrecord.read.names import find_names
+from onrecord.read.naming import typed_names
 from sentences import VOICES, Voiced
 
 __all__ = ["LABELS", "ROLES", "Article", "Example", "examples", "load_split", "varied", "voiced_examples"]
@@ -103,7 +103,7 @@ def varied(article: Article, rng: random.Random) -> Article:
 
 def voiced_examples(item: Voiced, tokenizer: Tokenizer) -> list[Example]:
     """Cut a text whose sentences are told by voice into examples; a cut sentence is not learnt."""
-    pieces = cut_pieces(item.text, tokenizer, stand_ins(item.text, find_names(item.text)))
+    pieces = cut_pieces(item.text, tokenizer, stand_ins(item.text, typed_names(item.text)))
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     unknown = np.full(len(pieces), -100, dtype=np.int64)
     places = []
@@ -128,7 +128,7 @@ def voiced_examples(item: Voiced, tokenizer: Tokenizer) -> list[Example]:
 
 def examples(article: Article, tokenizer: Tokenizer) -> list[Example]:
     """Cut an article into examples; pieces that repeat earlier text are read but not learnt again."""
-    pieces = cut_pieces(article.text, tokenizer, stand_ins(article.text, find_names(article.text)))
+    pieces = cut_pieces(article.text, tokenizer, stand_ins(article.text, typed_names(article.text)))
     marked = [{role: _indexes(pieces, spans[role]) for role in ROLES} for spans in article.attributions]
     labels = _labels(pieces, marked)
     special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))

@@ -11,7 +11,8 @@ from onrecord.read.blind import stand_ins
 from onrecord.read.confidence import Calibration
 from onrecord.read.decode_marks import Cuts
 from onrecord.read.default import default_steps
-from onrecord.read.names import Name, find_names
+from onrecord.read.names import Name
+from onrecord.read.naming import typed_names
 from onrecord.read.pipeline import assemble
 from onrecord.read.tag import Encoder, Marks
 
@@ -36,7 +37,7 @@ def read_articles(path: Path, encoder: Encoder) -> Iterator[Article]:
     for gold in json.loads(path.read_text(encoding="utf-8")):
         text = gold["text"]
         reading = read(Document(gold["doc_id"], *[None] * 7, "en", "news", text, ""))
-        names = find_names(text)
+        names = typed_names(text)
         marks = encoder.mark(text, stand_ins(text, names))
         yield Article(gold, reading, marks, names, encoder.calibration)
 

@@ -24,7 +24,8 @@ from onrecord.read.edges import (
 )
 from onrecord.read.inner import inner_attributions
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.names import Name, find_names
+from onrecord.read.names import Name
+from onrecord.read.naming import typed_names
 from onrecord.read.nested import attribution_id, nest, with_inner, with_told, without_cuts
 from onrecord.read.pipeline import Step, step
 from onrecord.read.relatives import relative_attributions
@@ -57,7 +58,7 @@ def attributer(encoder: Encoder, cuts: Cuts | None = None) -> Step:
     def attribute(reading: Reading) -> Reading:
         """Find the attributions of a text, nested ones pointing to the one they stand in."""
         text = reading.document.text
-        names = find_names(text)
+        names = typed_names(text)
         marks = encoder.mark(text, stand_ins(text, names))
         whole, reasons = read_marks(reading, marks, names, encoder.calibration, chosen)
         return replace(reading, attributions=whole, reasons=(*reading.reasons, *reasons))

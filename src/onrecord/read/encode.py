@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from onrecord.read.blind import StandIn
+from onrecord.read.lexicon import load_lexicon
 from onrecord.read.plain import Plain, make_plain
 
 __all__ = ["CASES", "PIECES", "QUOTES", "STARTS", "Pieces", "Window", "cut_pieces", "cut_windows"]
@@ -175,7 +176,7 @@ def _case(surface: str, *, new_word: bool) -> int:
     if not surface[0].isalpha():
         return 4
     if surface.isupper() and len(surface) > 1:
-        return 2
+        return 1 if surface in load_lexicon("blind")["abbreviations"] else 2
     return 1 if surface[0].isupper() else 0
 
 

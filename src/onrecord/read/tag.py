@@ -21,7 +21,7 @@ from onrecord.ids import bytes_sha256
 from onrecord.read.blind import StandIn, stand_ins
 from onrecord.read.confidence import load_calibration
 from onrecord.read.encode import Pieces, Window, cut_pieces, cut_windows
-from onrecord.read.names import find_names
+from onrecord.read.naming import typed_names
 
 __all__ = ["LABELS", "MODELS", "VOICES", "Encoder", "Link", "Marks", "mark_ahead", "shipped_encoder"]
 
@@ -178,4 +178,4 @@ def shipped_encoder() -> Encoder:
 
 def mark_ahead(text: str) -> None:
     """Have the shipped encoder mark a text, so that its steps find the answer ready."""
-    shipped_encoder().mark(text, stand_ins(text, find_names(text)))
+    shipped_encoder().mark(text, stand_ins(text, typed_names(text)))

@@ -14,7 +14,7 @@ import numpy as np
 from onrecord.model import Reading, Reason, Segment, SegmentKind, Sentence, Span
 from onrecord.read.blind import stand_ins
 from onrecord.read.layout import layout
-from onrecord.read.names import find_names
+from onrecord.read.naming import typed_names
 from onrecord.read.pipeline import Step, step
 from onrecord.read.sentences import sentences
 from onrecord.read.tag import VOICES, Encoder, Marks
@@ -35,7 +35,7 @@ def voicer(encoder: Encoder) -> Step:
     def tell_voice(reading: Reading) -> Reading:
         """Give each sentence of the story its voice; sentences of furniture become segments of their own."""
         text = reading.document.text
-        told = tuple(_told(reading, encoder.mark(text, stand_ins(text, find_names(text)))))
+        told = tuple(_told(reading, encoder.mark(text, stand_ins(text, typed_names(text)))))
         parts = _without_furniture(reading, told)
         reasons = tuple(_reasons(parts, told))
         return replace(reading, sentences=told, segments=parts, reasons=(*reading.reasons, *reasons))
