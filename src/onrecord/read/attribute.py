@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Reading, Reason, Source, Span
+from onrecord.read.accusations import accusations, with_accusations
 from onrecord.read.blind import stand_ins
 from onrecord.read.clauses import parted
 from onrecord.read.confidence import Beliefs, Calibration
@@ -46,6 +47,9 @@ LEAST = 0.35
 """Least confidence of what the encoder finds, unless its form is plain: what is less often right than half of F1 lowers
 F1 (Lipton, Elkan and Naryanaswamy, ECML 2014).  Either half of PolNeAR dev gains half a point or more by it."""
 
+LEAST_IN_OPINION = 0.5
+"""The same where the author gives an opinion: what others say is rare there, and what he says is nobody's statement."""
+
 _AS = re.compile(r"as\s")
 _OWN = re.compile(r"(?:my|our|this)\s", re.IGNORECASE)
 
@@ -74,7 +78,8 @@ def read_marks(
     sure = []
     for item, beliefs in find_attributions(reading, marks, cuts, names):
         confidence = calibration.confidence(beliefs)
-        if confidence >= LEAST or _is_plain(reading.document.text, item):
+        least = LEAST_IN_OPINION if item.segment_kind == "opinion" else LEAST
+        if confidence >= least or _is_plain(reading.document.text, item):
             believed[item.cue] = beliefs
             sure.append(replace(item, confidence=confidence))
     whole, rules = _with_rules(reading, sure, names)
@@ -118,6 +123,8 @@ def _with_rules(
     told["second verb"] = second
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
+    told["accusation"] = list(accusations(reading, names))
+    whole = with_accusations(whole, told["accusation"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))
     whole = without_cuts(reading, with_inner(whole, told["speech inside speech"]))
     return nest(whole), {item.cue: rule for rule, items in told.items() for item in items}
