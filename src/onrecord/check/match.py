@@ -156,7 +156,7 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
     if not measure.dimensions:
         return "its scope is no agency's acts"
-    whole = mentions_any(f"{case.claim.actor or ''} … {case.sentence}", lexicon("words")["whole"]["words"])
+    whole = mentions_any(f"{case.claim.actor or ''} … {case.told}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
 
 

@@ -144,7 +144,7 @@ def _finish(
         actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
         scope=scope_of(text, attribution, draft.anchor, sentence),
         population=_population(text, draft, said),
-        area=area_of(text, span, draft.clause, sentence),
+        area=area_of(text, span, draft.clause, sentence, attribution),
         period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),

@@ -108,9 +108,18 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     return before[-1:]
 
 
-def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, ...]:
-    """Return the areas that the claim names, else those of its clause, else those that a 'where' points back to."""
-    named = places_in(text, claim) or places_in(text, clause)
+def area_of(
+    text: str, claim: Span, clause: Span, sentence: Span, attribution: Attribution | None = None
+) -> tuple[str, ...]:
+    """Return the areas that the claim names, else those of its clause, else those that a 'where' points back to.
+
+    Where somebody is cited, a place that stands with them ('told a crowd in Dallas') is where they spoke.
+    """
+    told = attribution.told(sentence) if attribution is not None else (sentence,)
+    named = places_in(text, claim)
+    for piece in told:
+        if not named and piece.overlaps(clause):
+            named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
     if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
         return named
     before = Span(sentence.start, clause.start)
