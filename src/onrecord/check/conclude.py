@@ -21,8 +21,9 @@ from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped
+from onrecord.check.windows import named_window
 from onrecord.check.wording import joined, plural
-from onrecord.model import Because, Check, Claim, Gap, Measure, Reading, SeriesLookup
+from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
 
 __all__ = ["check_reading"]
 
@@ -154,7 +155,7 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
         if limit is not None and (check is None or check.finding != "shown_only"):
             because, why = limit
             if check is None:
-                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers)
+                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers, window=_window(case, day))
                 check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
             else:
                 check = relabel(case, check, "not_comparable", because, why)
@@ -165,6 +166,11 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     if checks and not match.is_covered and case.claim.kind != "characterisation":
         yield _not_covered(case, match, scopes, day)
     yield from checks
+
+
+def _window(case: Case, day: date) -> Period | None:
+    """Return the window that the claim names; a target's runs on, and is none."""
+    return named_window(case, day) if case.claim.kind != "target" else None
 
 
 def _evaluate(
@@ -227,4 +233,4 @@ def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) 
         why = f"The claim does not say whose acts it counts; the records held count {held}."
     why += " The covered part is checked beside it."
     covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
-    return bare_check(case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers)
+    return bare_check(case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day))

@@ -86,7 +86,7 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         why,
         because="period" if is_beyond else None,
         recorded=Amount(values[period], values[period], scoped.measure.unit, None),
-        windows=[WindowFinding(covered, Amount(values[best], values[best], scoped.measure.unit, None), finding)],
+        windows=[WindowFinding(period, Amount(values[period], values[period], scoped.measure.unit, None), finding)],
         arithmetic=f"{figures}; {step}",
         caveats=[*_span_caveats(over, first), *left_out_caveats(view, covered)],
         qualifies=qualifies,

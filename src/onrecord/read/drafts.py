@@ -17,7 +17,7 @@ from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.superlatives import ranks_in
 from onrecord.read.topics import Matter, topic_of_quantity
-from onrecord.read.trends import effects_in, industry_of, trends_in
+from onrecord.read.trends import effects_in, industry_of, is_ahead, trends_in
 from onrecord.read.wording import start_with_wording
 
 __all__ = ["drafts_in"]
@@ -72,12 +72,12 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             and _DENOMINATOR.search(text, clause.start, quantity.start)
         ):
             continue
-        if _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end) or _OF_ONE.match(text, quantity.end):
+        if _is_part_of_one(text, quantity) or _OF_ONE.match(text, quantity.end):
             continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
         population = _population_of(quantity, topic) or industry_of(text, clause, topic)
-        forecast = has_word(text[clause.start : quantity.start], "claims", "forecast")
+        forecast = is_ahead(text, clause, Span(clause.start, quantity.start))
         moved = _moved(text, quantity, clause, topic)
         if status is not None and quantity.unit != "time" and moved is None:
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
@@ -115,6 +115,14 @@ _PART_OF_ONE = re.compile(
 )
 _OF_ONE = re.compile(r"(?i)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)\b")
 """'A quarter of a million' is one number, and neither a quarter nor a million."""
+
+
+def _is_part_of_one(text: str, quantity: Quantity) -> bool:
+    """Say whether a number is only a piece of 'a quarter of a million'; one that was read as a whole is none."""
+    found = _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end)
+    return found is not None and (found.start() < quantity.start or quantity.unit == "percent")
+
+
 _VERB = 24
 """Characters before a number in which the verb that says how the number of jobs moved stands."""
 

@@ -98,7 +98,14 @@ def _has_number(text: str, found: re.Match[str], clause: Span) -> bool:
 
 def is_ahead(text: str, clause: Span, anchor: Span) -> bool:
     """Say whether the clause speaks of what is to come, up to ``anchor``'s end."""
-    return word_regex("claims", "forecast").search(text, clause.start, anchor.end) is not None
+    return (
+        word_regex("claims", "forecast").search(text, clause.start, anchor.end) is not None
+        or _MAY.search(text, clause.start, anchor.end) is not None
+    )
+
+
+_MAY = re.compile(r"\b(?:could|may|might)\s(?!(?:not\s|well\s|already\s)?have\b)(?:[a-z]+ly\s)?[a-z]+")
+"""'Could lose' speaks of what is to come; 'may have lost' of what has been, and 'May' is a month."""
 
 
 def industry_of(text: str, clause: Span, topic: str) -> str | None:
@@ -119,8 +126,10 @@ def _hit() -> re.Pattern[str]:
     things, falls, rises, lost, gained = (
         word_pattern(table[key]) for key in ("things", "falls", "rises", "lost", "gained")
     )
+    industries = word_pattern(load_lexicon("claims")["industries"]["names"])
     return re.compile(
         rf"(?i)\b(?:{things}[\s-](?:(?P<fall>{falls})|(?P<rise>{rises}))"
+        rf"|(?P<of>{falls})\s(?:to|in|of|among|for|across|within)\s(?:(?:the|its|their|our|farm|skilled)\s)?(?:(?:{industries}|[a-z]{{1,20}})\s(?:and\s)?){{0,3}}?{things}"
         rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]{{1,20}}\s)?(?:workers|jobs|staff|employees))\b"
     )
 
@@ -133,7 +142,8 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
         limit = min(sentence.end, found.end() + _REACH)
         stop = _LIST_END.search(text, found.end(), limit)
         after = industries_in(text, Span(found.end(), stop.start() if stop else limit))
-        named = after or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
+        named = industries_in(text, anchor) or after
+        named = named or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
         ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
         span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
         if any(anchor.start <= item.start < anchor.end for item in scene.quantities):
@@ -142,7 +152,7 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
             r"(?i)\bthan\b", text[found.end() : clause.end]
         ):
             continue
-        polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
+        polarity: Polarity = "-" if found["fall"] or found["of"] or found["lost"] else "+"
         if found["rise"] and not named:
             continue
         populations: list[str | None] = [match.group() for match in named]
