@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from onrecord.check.agencies import is_agency
@@ -116,9 +117,15 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
     characters = [word for item in measure.characterisations for word in item.words]
     if population and mentions_any(population, characters) and not picked_codes(case, measure):
         return population
-    finer = mentions_any(f"{case.words}{case.tail}", lexicon("words")["finer"]["words"])
-    if finer is not None:
+    said = f"{case.words}{case.tail}"
+    known = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
+    known += [*measure.claimed_by, *measure.only_with, measure.event, measure.unit]
+    finer = mentions_any(said, lexicon("words")["finer"]["words"])
+    if finer is not None and mentions_any(finer, known) is None:
         return finer
+    people = _people().search(case.told if case.claim.kind == "share" else said)
+    if people is not None and mentions_any(people.group(), known) is None:
+        return people.group()
     if case.claim.kind in {"level", "event"} and not picked_codes(case, measure):
         behind = _RESTRICTED.match(case.tail)
         at = case.claim.end
@@ -126,6 +133,14 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
         if behind is not None and not timed:
             return " ".join(case.tail.split()[:6])
     return _unknown(case, measure)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Return the pattern of people from one country: 'Venezuelans', 'Haitian migrants', not 'the Mexican border'."""
+    finer = lexicon("words")["finer"]
+    stems, behind = ("|".join(map(re.escape, finer[name])) for name in ("peoples", "peoples_behind"))
+    return re.compile(rf"\b(?:{stems})(?:s\b|(?:\sand\s\w+)?\s(?:{behind})s?\b)")
 
 
 _NEAR = 16

@@ -65,7 +65,7 @@ def _check_claim(
     case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], series: SeriesLookup, as_of: date | None
 ) -> Iterator[Check]:
     claim = case.claim
-    gap = match_gap(case, gaps) if claim.kind == "rank" else None
+    gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)

@@ -5,6 +5,7 @@ What a claim is about is never guessed from a word that merely stands near: a po
 no match, and a claim about one firm, or about nothing in particular, is none about a whole economy.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -96,8 +97,8 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
     agencies = [agency for agency in covers if is_agency(agency)]
     if not agencies:
         return [Scoped(parts, covers, as_claimed=True)]
-    of_a_place = bool(parts[0].measure.only_with) and not scope.is_named
-    found = [Scoped(parts, covers, as_claimed=of_a_place or (scope.is_named and scope.is_within(covers)))]
+    of_its_own = bool(parts[0].measure.only_with) and not (scope.is_named and parts[0].measure.kind == "flow")
+    found = [Scoped(parts, covers, as_claimed=of_its_own or (scope.is_named and scope.is_within(covers)))]
     for part in adds:
         more = part.measure.covers
         if part.series.grain == parts[0].series.grain and scope.takes_in(more) and not set(more) & set(covers):
@@ -233,10 +234,24 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
 
 
 def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
-    """Say whether the claim names what a gap is about by a phrase with its own noun ('deportation program').
+    """Say whether the claim names what a gap is about: as its subject ('farms lost workers'), or in a rank by a phrase.
 
-    Such a phrase goes before a measure of the same topic: how large a program is, no count of removals tells.
+    A phrase with a noun of its own ('deportation program') goes before a measure of the same topic: how large a program
+    is, no count of removals tells.
     """
+    claim = case.claim
+    if claim.kind != "rank":
+        subject = re.sub(r"\bnon\s?farm\b", "", fold(f"{claim.actor or ''} … {claim.population or ''}"))
+        known = [
+            word
+            for measure in measures
+            if measure.topic == gap.topic
+            for codes in measure.code_words.values()
+            for named in codes.values()
+            for word in named
+            if word not in measure.claimed_by
+        ]
+        return gap.topic == "employment" and mentions_any(subject, gap.words) is not None and not mentions_any(subject, known)
     hit = mentions_any(case.words, gap.words) or ""
     nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
     return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None

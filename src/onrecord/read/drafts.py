@@ -33,18 +33,27 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     labels = labels if "labels" in matter.known else []
     yield from labels
     at = 0
-    for draft in ranks_in(text, scene, matter):
+    ranks = list(ranks_in(text, scene, matter))
+    for draft in ranks:
         while at < len(labels) and labels[at].span.end <= draft.anchor.start:
             at += 1
         if at == len(labels) or not draft.anchor.overlaps(labels[at].span):
             yield draft
     yield from progress_in(text, sentence, matter)
-    effects = list(effects_in(text, scene))
+    effects = [effect for effect in effects_in(text, scene) if not _is_ranked(effect, ranks)]
     yield from effects
     yield from (draft for draft in trends if not any(draft.anchor.overlaps(other.anchor) for other in effects))
     yield from judgements_in(text, scene, matter)
     yield from vague_in(text, scene, matter)
     yield from persons_in(text, scene, matter)
+
+
+def _is_ranked(effect: Draft, ranks: Sequence[Draft]) -> bool:
+    """Say whether an effect is only what a superlative is of: 'the job gain was the largest', 'the worst job loss'."""
+    return any(
+        effect.anchor.overlaps(rank.span) or (effect.is_noun and effect.clause == rank.clause and effect.anchor.end <= rank.anchor.start)
+        for rank in ranks
+    )
 
 
 def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:

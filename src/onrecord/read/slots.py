@@ -94,7 +94,8 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     """
     said = said_in(attribution, anchor, sentence)
     own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
-    named = agencies_in(text, own)
+    told = attribution.told(sentence) if attribution is not None else ()
+    named = agencies_in(text, own) or tuple(dict.fromkeys(name for piece in told for name in agencies_in(text, piece)))
     if named:
         return named
     if attribution is not None and attribution.source is not None:

@@ -167,4 +167,5 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
                 population=population,
                 polarity=polarity,
                 why_not="forecast" if ahead else None,
+                is_noun=not (found["lost"] or found["gained"]),
             )
