@@ -16,7 +16,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
-from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
 from onrecord.check.windows import named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
@@ -40,7 +40,7 @@ class _Change:
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
-    if _is_of_share(case):
+    if _is_of_share(case) or _is_other_unit(case, scoped):
         return None
     change = _change(case)
     if change is None:
@@ -86,6 +86,15 @@ def _is_of_share(case: Case) -> bool:
     return quantity.change == "to" or case.baseline is not None
 
 
+def _is_other_unit(case: Case, scoped: Scoped) -> bool:
+    """Say whether the size is told in a unit that is in doubt: a rate moves in points, a number never does."""
+    unit = case.quantity.unit or "" if case.quantity is not None else ""
+    points = unit in lexicon("words")["units"]["points"]
+    if is_rate(scoped):
+        return bool(unit) and not points
+    return points or (case.claim.topic in scoped.measure.rates and unit in {"", *lexicon("words")["units"]["percents"]})
+
+
 def _tail(finding: Finding) -> str:
     return ": the finding depends on what it is compared with" if finding == "depends_on_window" else ""
 
@@ -122,6 +131,8 @@ def _size(case: Case) -> tuple[Size, Said | None]:
         ratio = worded_ratio(case.words)
         return ("ratio", Said(ratio, ratio, "plain", 2.0)) if ratio is not None else ("none", None)
     unit = quantity.unit or ""
+    if unit in units["points"]:
+        return "difference", stated(case.text, quantity)
     if unit in units["percents"]:
         return "percent", stated(case.text, quantity, points=True)
     if unit in units["ratios"]:

@@ -38,7 +38,11 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
     """
     picked: dict[str, tuple[str, ...]] = {}
     texts = _texts(case, measure)
+    rate = measure.rates.get(case.claim.topic or "")
     for dimension, codes in measure.code_words.items():
+        if rate is not None and dimension == rate.dimension:
+            picked[dimension] = (rate.part,)
+            continue
         if dimension in COUNTINGS or dimension == AREA:
             continue
         for text in texts:
@@ -126,6 +130,9 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
     people = _people().search(case.told if case.claim.kind == "share" else said)
     if people is not None and mentions_any(people.group(), known) is None:
         return people.group()
+    group = mentions_any(case.told, lexicon("words")["finer"]["groups"]) if case.claim.topic == "unemployment" else None
+    if group is not None:
+        return group
     if case.claim.kind in {"level", "event"} and not picked_codes(case, measure):
         behind = _RESTRICTED.match(case.tail)
         at = case.claim.end

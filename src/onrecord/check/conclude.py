@@ -16,11 +16,12 @@ from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.limits import is_local, limit_of, of_the_state
 from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
 from onrecord.check.ranks import check_rank
+from onrecord.check.rates import check_rate, rate_of
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
-from onrecord.check.weigh import Scoped
+from onrecord.check.weigh import Scoped, is_rate
 from onrecord.check.windows import named_window
 from onrecord.check.wording import joined, plural
 from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
@@ -185,9 +186,11 @@ def _evaluate(
         return check_target(case, scoped, series, day) if _has_unit(case, match) else None
     if kind == "characterisation":
         return check_characterisation(case, scoped, series, day) if len(scoped.parts) == 1 else None
-    if kind == "share" or (kind in {"level", "event"} and _is_share(case)):
+    if kind == "share" or (kind in {"level", "event"} and _is_share(case) and not is_rate(scoped)):
         if len(scoped.parts) > 1:
             return None
+        if rate_of(case, scoped) is not None:
+            return check_rate(case, scoped, series, day)
         return check_share(case, scoped, series, day) or check_characterisation(case, scoped, series, day)
     if kind == "change":
         return check_change(case, scoped, day)

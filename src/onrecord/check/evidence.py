@@ -35,7 +35,7 @@ _CAVEATS = 4
 def subject_of(part: Part) -> str:
     """Return what a series counts in words: ``arrests by ICE``, ``jobs, leisure and hospitality``."""
     measure = part.measure
-    words = plural(measure.event)
+    words = plural(measure.event) if measure.unit != "percent" else measure.event
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if agencies:
         words = f"{words} by {joined(agencies)}"

@@ -9,11 +9,11 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
-from onrecord.check.lexicon import mentions
+from onrecord.check.lexicon import lexicon, mentions
 from onrecord.check.tolerance import Said, compare, overall, stated
-from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
 from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
-from onrecord.check.wording import counted, day_words, during, number, period_words, sentence_case
+from onrecord.check.wording import counted, day_words, during, number, percent, period_words, sentence_case
 from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_level"]
@@ -21,6 +21,8 @@ __all__ = ["check_level"]
 Counting = tuple[str, View]
 _SHORT = 7
 """Days of the shortest window that an even share of a longer period may stand for."""
+_SOON = 31
+"""Days after a claim in which a stock's first count still tells of it."""
 _VERB = 40
 """Characters before a figure in which 'was not' equates it with another."""
 _EQUATED = re.compile(r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z")
@@ -195,7 +197,7 @@ def _figure(case: Case, view: View) -> _Figure | None:
     if quantity is None or (quantity.per is not None and quantity.per not in DAYS):
         return None
     said = stated(case.text, quantity)
-    if said is None:
+    if said is None or ((quantity.unit or "") in lexicon("words")["units"]["percents"]) != is_rate(view.scoped):
         return None
     words = " ".join(case.text[quantity.start : quantity.end].split())
     return _Figure(case, said, quantity.unit, quantity.per if view.is_flow else None, words)
@@ -209,6 +211,8 @@ def _windows(
     if named is None:
         if not view.is_flow:
             last = last_full(view, case.said)
+            if last is None and case.said is not None:
+                return _next(view, case.said)
             return view, (last,) if last else (), []
         return view, natural_windows(case, view, totals=figure.per is None), [_no_window_named(case, view)]
     able = [(label, seen) for label, seen in countings if seen.total(named) is not None]
@@ -231,6 +235,14 @@ def _windows(
         return view, (), []
     held = f"the records visible on {day_words(view.as_of)} hold {period_words(trimmed)} in full"
     return view, (trimmed,), [f"Of {period_words(named)} {held}."]
+
+
+def _next(view: View, said: date) -> tuple[View, tuple[Period, ...], list[str]]:
+    """Return the first count after the day a stock was told, where none is held before and it is a month at most."""
+    after = next((period for period in view.periods if 0 <= (period.start - said).days <= _SOON), None)
+    if after is None:
+        return view, (), []
+    return view, (after,), [f"The nearest count held is that of {day_words(after.start)}, after it was said."]
 
 
 def _no_window_named(case: Case, view: View) -> str:
@@ -261,6 +273,8 @@ def _rules(figure: _Figure, main: View, countings: Sequence[Counting], window: P
 
 
 def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
+    if is_rate(view.scoped):
+        return f"{percent(view.total(window) or 0.0)} {during(window)}; said {percent(figure.said.low)}"
     values = view.by_series(window) or ()
     terms = [counted(round(value), part.measure.event) for value, part in zip(values, view.scoped.parts, strict=True)]
     sentence = " + ".join(terms)
@@ -276,8 +290,9 @@ def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
 
 
 def _why(figure: _Figure, view: View, found: Sequence[WindowFinding], finding: Finding) -> str:
+    told = percent if is_rate(view.scoped) else number
     figures = "; ".join(
-        f"{number(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}" for item in found
+        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}" for item in found
     )
     tail = {
         "matches": "in agreement with what was said",

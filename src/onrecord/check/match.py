@@ -116,6 +116,8 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
+    if not agencies and mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
+        return None
     if not agencies:
         why = _names_whole(case, measure)
         score += why is not None
@@ -169,6 +171,8 @@ def _claims_by_phrase(text: str, measure: Measure) -> bool:
 
 def role_of(topic: str, measure: Measure) -> str | None:
     """Return what a measure is to a topic: the event itself, a second source of it, one to add; ``None``: nothing."""
+    if topic in measure.rates:
+        return "own"
     kin: dict[str, list[str]] | None = lexicon("kin").get(topic)
     if kin is None:
         return "own" if measure.topic == topic else None

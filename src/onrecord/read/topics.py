@@ -94,12 +94,34 @@ def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
             text, clause, anchor, "nouns"
         )
     if not (is_part or last == "of" or quantity.of):
+        if _is_rate(text, clause, anchor):
+            return "unemployment"
         if _HAVING.match(text, quantity.end) is None:
             return None
         start = text.rfind("\n", 0, anchor.start) + 1
         before = Span(max(start, anchor.start - _SENTENCE), anchor.start)
         return nearest_topic(text, before, anchor, "acts") or nearest_topic(text, before, anchor, "nouns")
     return nearest_topic(text, clause, anchor, "acts") or nearest_topic(text, clause, anchor, "nouns")
+
+
+def _is_rate(text: str, clause: Span, anchor: Span) -> bool:
+    """Say whether a percentage is told of a rate by its name: 'the jobless rate, at 4.3%', '4.3% unemployment'."""
+    before = Span(clause.start, anchor.start)
+    if re.match(r"\s(?:[a-z]+\s)?(?:unemployment|joblessness|jobless\srate)\b", text[anchor.end : anchor.end + 40]):
+        return True
+    near = nearest_topic(text, before, anchor, "nouns", leave_out="population")
+    if "unemployment" not in {near, head_topic(text, before)}:
+        return False
+    nouns = list(word_regex("topics", "unemployment", "nouns").finditer(text, before.start, before.end))
+    between = text[nouns[-1].end() : anchor.start]
+    return _RATE_AT.search(between) is not None and _NOT_RATE.search(between) is None
+
+
+_RATE_AT = re.compile(
+    r"(?i)\b(?:at|of|to|was|were|is|are|stood|hit|reached|remained|held|averaged|topped|exceeded|above|below|over|under|from|by|surpassed|"
+    r"approached|neared|hovered|registered|measured|held\ssteady)\s(?:[a-z]+\s){0,3}\Z"
+)
+_NOT_RATE = re.compile(r"(?i)\b(?:and|but|while|whereas|as|said|inflation|wages?|earnings|growth|prices|turnout|approval|mortgage|claims?|benefits?|participation|vacancy)\b")
 
 
 def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str | None:
@@ -109,6 +131,8 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
     if quantity.unit == "time":
         near = Span(max(clause.start, anchor.start - 60), min(clause.end, anchor.end + 60))
         return nearest_topic(text, near, anchor, "nouns") or head_topic(text, before)
+    if quantity.unit == "percentage point" and quantity.change in {"up", "down"}:
+        return "unemployment" if head_topic(text, before) == "unemployment" else None
     if quantity.unit is not None and not (quantity.change in {"up", "down", "to"} and _topic_in(quantity.unit)):
         return None
     lead = text[max(clause.start, anchor.start - 60) : anchor.start]
