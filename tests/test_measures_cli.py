@@ -84,7 +84,7 @@ def test_a_chart_of_a_day_shows_what_was_out_by_then(run):
 def test_every_shipped_measure_holds(run):
     code, out, _ = run("validate", SHIPPED)
     assert code == 0
-    assert out.count(" holds; ") == 9
+    assert out.count(" holds; ") == 10
 
 
 def copied(tmp_path, id_="ice/removals"):

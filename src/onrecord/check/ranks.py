@@ -89,7 +89,10 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         why,
         because="period" if is_beyond else None,
         recorded=Amount(values[period], values[period], scoped.measure.unit, None),
-        windows=[WindowFinding(period, Amount(values[period], values[period], scoped.measure.unit, None), finding)],
+        windows=[
+            WindowFinding(item, Amount(value, value, scoped.measure.unit, None), finding)
+            for item, value in ((period, values[period]), (covered, values[best]))
+        ],
         arithmetic=f"{figures}; {step}",
         caveats=[*_span_caveats(over, first), *left_out_caveats(view, covered)],
         qualifies=qualifies,
