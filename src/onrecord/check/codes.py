@@ -60,12 +60,12 @@ def _texts(case: Case, measure: Measure) -> list[str]:
     said = f"{case.words}{case.tail}"
     agencies = any(is_agency(agency) for agency in measure.covers)
     if claim.kind in {"share", "characterisation"}:
-        return [f"{claim.population or ''} … {said}", *([] if agencies else _around(case))]
+        return [f"{claim.population or ''} … {said}", *([case.told] if agencies else _around(case))]
     texts = [claim.population or case.words]
     if not _names_people(claim.population):
         texts += [said, " … ".join([claim.actor or "", case.words, *claim.scope])]
-        if not agencies:
-            texts += _around(case)
+    if not agencies:
+        texts += _around(case)
     return texts
 
 

@@ -46,6 +46,8 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     if quantity.ordinal or quantity.unit in _NO_COUNT or is_money((quantity.unit or "").split(" per ")[0]):
         return None
     of = (quantity.of or "").lower()
+    if quantity.unit == "percent" and _is_rate(text, clause, _anchor(quantity)):
+        return "unemployment"
     if quantity.unit in set(load_lexicon("claims")["people"]["units"]):
         act = _act_on(text, quantity, clause)
         if act is not None and (quantity.unit not in _OWN_PEOPLE or act != "population"):
@@ -94,8 +96,6 @@ def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
             text, clause, anchor, "nouns"
         )
     if not (is_part or last == "of" or quantity.of):
-        if _is_rate(text, clause, anchor):
-            return "unemployment"
         if _HAVING.match(text, quantity.end) is None:
             return None
         start = text.rfind("\n", 0, anchor.start) + 1
