@@ -130,6 +130,9 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     elif characterised(case, measure) is not None:
         score += 1
         reasons.append("characterised by its words")
+    elif measure.only_with:
+        score += 1
+        reasons.append("named by words of its own")
     elif _claims_by_phrase(case.slots, measure) or _claims_by_phrase(case.sentence, measure):
         score += 1
         reasons.append("claimed by a phrase of its own")

@@ -104,7 +104,7 @@ def _said(case: Case) -> Said | None:
     worded = worded_share(case.text[quantity.start : quantity.end]) if quantity is not None else None
     if quantity is not None and worded is not None:
         spoken = stated(case.text, quantity, points=True)
-        return worded if spoken is None or spoken.wording in {"about", "plain"} or quantity.vague else spoken
+        return worded if spoken is None or spoken.wording in {"about", "plain"} or worded.open else spoken
     if quantity is not None and (quantity.unit or "") in lexicon("words")["units"]["percents"] and not quantity.vague:
         return stated(case.text, quantity, points=True)
     return worded_share(case.words)

@@ -141,7 +141,8 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if few else topic
     if quantity.per is not None or aimed:
-        return nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
+        named = nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
+        return named or _apart(text, anchor, before)
     return None
 
 
@@ -212,6 +213,8 @@ def _apart(text: str, anchor: Span, clause: Span) -> str | None:
     """Return the topic of an act whose words stand on both sides of ``anchor``: 'took 40 people into custody'."""
     before = text[max(clause.start, anchor.start - _APART) : anchor.start].lower()
     after = text[anchor.end : min(clause.end, anchor.end + _APART)].lower()
+    if clause.end <= anchor.start:
+        before, after = (text[clause.start : anchor.start].lower(),) * 2
     for topic, entry in load_lexicon("topics").items():
         for first, last in entry.get("apart", ()):
             if re.search(rf"\b{first}\b", before) and re.search(rf"\b{last}\b", after):
