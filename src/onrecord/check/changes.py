@@ -219,6 +219,8 @@ def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> Windo
         finding = _ratio(said, value)
     else:
         gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
+        if change.per and not view.is_flow and span[1].end > span[0].end:
+            gap *= DAYS[change.per] / (span[1].end - span[0].end).days
         recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
         finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)

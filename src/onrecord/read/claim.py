@@ -32,7 +32,7 @@ from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, said_in, scope_of
+from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, is_uncounted, is_unsaid, said_in, scope_of
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -114,19 +114,14 @@ def _finish(
 ) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
     text, sentence = document.text, scene.span
-    if attribution is not None and attribution.act == "ask":
+    if attribution is not None and (attribution.act == "ask" or is_unsaid(text, attribution)):
         return None
     said = said_in(attribution, draft.anchor, sentence)
     start, end = max(draft.span.start, said.start), min(draft.span.end, said.end)
     span = Span(start, start + len(text[start:end].rstrip(_TAIL)))
     clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
     kind, status, why_not = _kind(draft, attribution)
-    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
-    negated = kind in _NEGATABLE and (
-        is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
-        if kind == "change"
-        else is_negated(text, clause, draft.anchor)
-    )
+    negated = kind in _NEGATABLE and _is_negated(text, draft, kind, clause, attribution)
     if kind == "target" and (negated or (attribution is not None and attribution.act == "deny")):
         status, negated = "denied", False
     quantity = draft.quantity.id if draft.quantity else None
@@ -153,6 +148,16 @@ def _finish(
         checkable=why_not is None,
         why_not=why_not,
     )
+
+
+def _is_negated(text: str, draft: Draft, kind: ClaimKind, clause: Span, attribution: Attribution | None) -> bool:
+    """Say whether a claim denies what it tells: by its own words, or by those taken for the words of reporting."""
+    if attribution is not None and is_uncounted(text, attribution):
+        return True
+    if kind != "change":
+        return is_negated(text, clause, draft.anchor)
+    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
+    return is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
 
 
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:

@@ -81,6 +81,8 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             and _DENOMINATOR.search(text, clause.start, quantity.start)
         ):
             continue
+        if _FROM.search(text, max(clause.start, quantity.start - 32), quantity.start):
+            continue
         if _is_part_of_one(text, quantity) or _OF_ONE.match(text, quantity.end):
             continue
         baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
@@ -112,6 +114,16 @@ _AIM = 40
 """Characters behind a number in which a word says that it is aimed at: 'a 3,000-arrest-a-day goal'."""
 _BEHIND = 24
 """Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
+_FROM = re.compile(
+    r"(?i)\b(?:(?:down|up)\sfrom|instead\sof|rather\sthan|as\sopposed\sto|compared\s(?:with|to)|versus|against)\s(?:the\s|an?\s|about\s|around\s|roughly\s|some\s|just\s|only\s|nearly\s|almost\s){0,2}\Z"
+)
+"""Words before a figure that another is set against: it is no claim of its own."""
+_TIMES = re.compile(r"(?i)(?:\stimes)?\s(?:those|that|what|as\s(?:many|high|large)|higher|more|greater|larger|the\s(?:number|figure|total|rate|level|pace|count|tally))\b")
+_GROWTH = re.compile(
+    r"(?i)\b(?:job|payroll|employment|jobs)\s(?:(?P<up>growth|gains?|creation)|(?P<down>loss(?:es)?|cuts))\b[^.;:]{0,60}?"
+    r"(?:,\sat|\b(?:of|was|were|at|totaled|totalled|averaged|averaging|reached|hit|to))\s(?:[a-z]+\s){0,3}\Z"
+)
+"""'Job growth, at 185,000' is how much the number of jobs moved."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 _MAKES_UP = re.compile(
     r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
@@ -144,6 +156,12 @@ def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | 
     """Return how the number says that something moved; jobs 'created' or 'cut' are a change of how many there are."""
     if quantity.unit == "percent" and _MAKES_UP.search(text, max(clause.start, quantity.start - 50), quantity.start):
         return None
+    if quantity.unit == "time" and quantity.change is None and _TIMES.match(text, quantity.end):
+        return "up"
+    if topic == "employment" and quantity.unit not in {"percent", "time"}:
+        grown = _GROWTH.search(text, max(clause.start, quantity.start - 110), quantity.start)
+        if grown is not None:
+            return "up" if grown["up"] else "down"
     if quantity.change is not None or topic != "employment" or quantity.unit in {"percent", "time"}:
         return quantity.change
     lead = text[max(clause.start, start_with_wording(text, quantity.start) - _VERB) : quantity.start]

@@ -19,7 +19,8 @@ _TOLD = re.compile(
     r"hearing|speech|statement|report|briefing|released\sto\sthe\spublic)\s(?:on\s|in\s|late\s|early\s|this\s|last\s)?\Z"
 )
 _COMPARED = re.compile(
-    r"(?i)\b(?:than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
+    r"(?i)\b(?:(?:times|twice|double|triple|half)\s(?:as\smany\sas\s)?(?:those|that|the\s[a-z]+(?:\sof\s[a-z]+)?|what\s[a-z]+\swas)\s(?:of|in|for|from)|"
+    r"than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
     r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+\sin\s){0,3}\Z"
 )
 _SAME = re.compile(r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)")

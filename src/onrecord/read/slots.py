@@ -19,6 +19,8 @@ __all__ = [
     "clause_of",
     "is_hedged",
     "is_negated",
+    "is_uncounted",
+    "is_unsaid",
     "said_in",
     "scope_of",
 ]
@@ -154,6 +156,23 @@ def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     before = text[max(clause.start, anchor.start - reach) : anchor.start]
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
+
+
+_NOT = re.compile(r"(?i)\b(?:not|never|no\slonger)\b|n['’]t\b")
+_COUNTS = re.compile(r"(?i)\b(?:record|count|log|register|see|tally|make|have|book|has|had)\w{0,3}\Z")
+
+
+def is_uncounted(text: str, attribution: Attribution) -> bool:
+    """Say whether the words taken for those of reporting deny a count: 'did not record more than 10,000'."""
+    cue = " ".join(text[piece.start : piece.end] for piece in attribution.cue or ())
+    return _NOT.search(cue) is not None and _COUNTS.search(cue.strip()) is not None
+
+
+def is_unsaid(text: str, attribution: Attribution) -> bool:
+    """Say whether something is told not to have been said: 'did not claim that', 'never promised'."""
+    cue = " ".join(text[piece.start : piece.end] for piece in attribution.cue or ())
+    denied = attribution.act == "deny" or _COUNTS.search(cue.strip()) is not None
+    return not denied and _NOT.search(cue) is not None
 
 
 @cache

@@ -17,6 +17,7 @@ Stretch = tuple[Span, When]
 
 _JOINED = re.compile(r"\s?(?:,\s)?(?:and|to|through|until|up\sto|[-–])\s(?:the\s)?|\s?[-–]\s?")
 _LED = re.compile(r"(?i)\b(?:between|from)\s(?:the\s)?\Z")
+_LIST = re.compile(r"\s?(?:,|,?\s?and)\s(?:in\s)?")
 _BEFORE = 64
 """Characters before a time in which the words stand that cut a part of it: 'the first three months of fiscal year'."""
 _COUNT = (
@@ -52,6 +53,7 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
         for span, when in items
         if not any(other != span and other.start <= span.start and span.end <= other.end for other, _ in items)
     ]
+    items = _listed(text, items)
     items = [_following(text, items[index - 1] if index else None, item) for index, item in enumerate(items)]
     joined: dict[int, Stretch] = {}
     skipped: set[int] = set()
@@ -67,6 +69,21 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
     return [joined.get(span.start, (span, when)) for span, when in items if span.start not in skipped]
 
 
+def _listed(text: str, items: Sequence[Stretch]) -> list[Stretch]:
+    """Return the items, those of a list that follow one another as one: 'in July and August 2025'."""
+    found: list[Stretch] = []
+    for span, when in items:
+        if found and when.start is not None and _LIST.fullmatch(text[found[-1][0].end : span.start]):
+            place, before = found[-1]
+            before = _of_the_year(text[place.start : place.end], before, when.start + timedelta(days=1))
+            led = _LED.search(text, max(0, place.start - 14), place.start)
+            if led is None and before.end == when.start and before.grain == when.grain:
+                found[-1] = Span(place.start, span.end), When(before.start, when.end, when.grain, None)
+                continue
+        found.append((span, when))
+    return found
+
+
 def _of_the_year(words: str, start: When, end: date) -> When:
     """Return the beginning of a stretch in the year before its end, where its words name no year: 'from March to July'."""
     if start.start is None or start.grain not in {"month", "day"} or re.search(r"\d{4}|(?i:last|this|next)\b", words):
@@ -76,7 +93,9 @@ def _of_the_year(words: str, start: When, end: date) -> When:
         moved = shifted(day.replace(day=1), years=day.year - year)
         if moved < end:
             after = moved + (day - day.replace(day=1))
-            return replace(start, start=after, timex=f"{after:%Y-%m}" if start.grain == "month" else after.isoformat())
+            timex = f"{after:%Y-%m}" if start.grain == "month" else after.isoformat()
+            close = shifted(start.end, years=day.year - year) if start.end and start.grain == "month" else start.end
+            return replace(start, start=after, end=close, timex=timex)
     return start
 
 

@@ -10,6 +10,7 @@ from onrecord.read.mentions import word_regex
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, head_topic, nearest_topic
+from onrecord.read.trends import is_ahead
 
 __all__ = ["ranks_in"]
 
@@ -44,6 +45,8 @@ _THAN = re.compile(
     r"(?i)[^.;:,]{0,80}\b(?:than\s(?:it\s(?:did|was|had|has)\s|they\s(?:did|were|had|have)\s)?(?:now\b|today\b|ever\b|before\b|(?:in|at|during|for)\s[\w’'-]+(?:\s\d{4})?)|before\b)"
 )
 """What 'never ... more' is compared with: 'than it did in December 2025'."""
+_BARE = re.compile(r"(?i)\s(?:since|in|on\srecord|of|for|ever)\b")
+"""What stands behind a superlative that has no noun of its own: 'the strongest since 2024'."""
 _ANY = re.compile(
     r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:other\s|single\s|one\s|previous\s|prior\s){0,2}[\w-]+"
     r"(?:\s(?:in|since|on|of)\s(?:[\w’'.-]+\s?){1,4})?"
@@ -69,7 +72,10 @@ def ranks_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             continue
         at = end
         fitted = matter.fit(topic)
-        if fitted is not None:
+        ahead = is_ahead(text, clause, Span(found.start(), found.start()))
+        if fitted is not None and ahead:
+            yield Draft(span, anchor, clause, "forecast", fitted, why_not="forecast")
+        elif fitted is not None:
             yield Draft(span, anchor, clause, "rank", fitted)
 
 
@@ -122,7 +128,7 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
 
 def _is_level_word(found: re.Match[str]) -> bool:
     """Say whether a superlative is one of pace or movement, whose noun may be the subject."""
-    moved = _MOVEMENT.match(found.string, found.end())
+    moved = _MOVEMENT.match(found.string, found.end()) or _BARE.match(found.string, found.end())
     return moved is not None or (found["super"] or "").lower() in {
         "fastest",
         "slowest",

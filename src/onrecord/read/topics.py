@@ -130,13 +130,14 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
     before = Span(clause.start, anchor.start)
     if quantity.unit == "time":
         near = Span(max(clause.start, anchor.start - 60), min(clause.end, anchor.end + 60))
-        return nearest_topic(text, near, anchor, "nouns") or head_topic(text, before)
+        named = nearest_topic(text, near, anchor, "nouns") or head_topic(text, before)
+        return named or nearest_topic(text, near, anchor, "acts", leave_out="population")
     if quantity.unit == "percentage point" and quantity.change in {"up", "down"}:
         return "unemployment" if head_topic(text, before) == "unemployment" else None
     if quantity.unit is not None and not (quantity.change in {"up", "down", "to"} and _topic_in(quantity.unit)):
         return None
     lead = text[max(clause.start, anchor.start - 60) : anchor.start]
-    if quantity.change in {"up", "down", "to"} or _level_before().search(lead) or _reaching().search(lead):
+    if quantity.change in {"up", "down", "to"} or lead.endswith(", at ") or _level_before().search(lead) or _reaching().search(lead):
         topic = _subject_topic(text, before, anchor)
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if few else topic
