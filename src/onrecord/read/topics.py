@@ -140,7 +140,8 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
     if quantity.change in {"up", "down", "to"} or lead.endswith(", at ") or _level_before().search(lead) or _reaching().search(lead):
         topic = _subject_topic(text, before, anchor)
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
-        return None if few else topic
+        if few or topic is not None or quantity.per is None:
+            return None if few else topic
     if quantity.per is not None or aimed:
         named = nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
         return named or _apart(text, anchor, before)
