@@ -220,7 +220,7 @@ def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> Windo
     else:
         gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
         if change.per and not view.is_flow and span[1].end > span[0].end:
-            gap *= DAYS[change.per] / (span[1].end - span[0].end).days
+            gap *= 1 / _units(span, change.per)
         recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
         finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)
@@ -234,6 +234,14 @@ def _of_ends(view: View, span: Ends, change: _Change) -> Finding:
         found.append(compare(said, value) if said is not None else "matches")
     near = {"matches", "close"}
     return next((item for item in found if item not in near), overall(found))
+
+
+def _units(span: Ends, per: str) -> float:
+    """Return how many units of time lie between the ends of a span; months and longer ones by the calendar."""
+    first, last = span[0].end, span[1].end
+    months = (last.year - first.year) * 12 + last.month - first.month
+    each = {"month": 1, "quarter": 3, "year": 12}.get(per)
+    return months / each if each and first.day == last.day == 1 and months else (last - first).days / DAYS[per]
 
 
 def _difference(view: View, span: Ends) -> float:

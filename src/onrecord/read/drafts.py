@@ -124,6 +124,11 @@ _GROWTH = re.compile(
     r"(?:,\sat|\b(?:of|was|were|at|totaled|totalled|averaged|averaging|reached|hit|to))\s(?:[a-z]+\s){0,3}\Z"
 )
 """'Job growth, at 185,000' is how much the number of jobs moved."""
+_DONE = re.compile(
+    r"(?i):\s(?:[A-Z][\w.’'-]*\s|the\s|its\s|agency\s|only\s|actual\s|[a-z]+ly\s){0,6}(?:held|was\sholding|arrested|booked|removed|deported|detained|made|"
+    r"recorded|averaged|encountered|arrests|book-ins|detention|removals|deportations|encounters)\s(?:[a-z]+\s){0,4}\Z"
+)
+"""Behind the colon it is told what was done: 'the goal has not been met: the agency held 68,289'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 _MAKES_UP = re.compile(
     r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
@@ -194,6 +199,9 @@ def _verb_start(text: str, clause: Span, anchor: Span) -> int:
 
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
     """Return the status of the target that the clause speaks of, or None where it speaks of none."""
+    done = _DONE.search(text, clause.start, anchor.start)
+    if done is not None:
+        return None
     behind = re.split(r"[,;]", text[anchor.end : min(clause.end, anchor.end + _AIM)])[0]
     near = f"{text[clause.start : anchor.start]} # {behind}"
     statuses: tuple[TargetStatus, ...] = ("quota", "directive", "pledge", "goal")

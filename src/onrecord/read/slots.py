@@ -42,6 +42,12 @@ _EARLIER = 400
 _BACK = re.compile(
     r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b"
 )
+_HERE = re.compile(
+    r"(?i)\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|been|may|might|can|could)\b)|\b(?:citywide|statewide|countywide|locally)\b|"
+    r"\b(?P<where>(?:in|across|around|throughout|within)\s(?:the|this|that|our|her|his)\s(?:city|county|metro\sarea|metropolitan\sarea|region|area|"
+    r"valley|suburbs?|neighborhood|borough|parish|town|village|district))\b"
+)
+"""Words that point to a place named before, or to one that is not the country."""
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
 
@@ -123,6 +129,10 @@ def area_of(
     for piece in told:
         if not named and piece.overlaps(clause):
             named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
+    here = next((found for piece in told if (found := _HERE.search(text, piece.start, piece.end))), None)
+    if not named and here is not None:
+        named = places_in(text, sentence) or places_in(text, Span(max(0, sentence.start - _EARLIER), sentence.start))[-1:]
+        named = named or ((here.group().split(maxsplit=1)[1],) if here["where"] else ())
     if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
         return named
     before = Span(sentence.start, clause.start)

@@ -28,6 +28,7 @@ _PART = re.compile(
     rf"(?i)\b(?:the\s)?(?P<side>first|opening|initial|last|final|closing)\s(?:{_COUNT}[\s-])?(?:full\s)?"
     r"(?P<unit>day|week|month|quarter|half)s?\sof\s(?:the\s)?(?:calendar\s)?\Z"
 )
+_EDGE = re.compile(r"(?i)(?:since\s)?(?:the\s)?(?:very\s)?(?P<side>start|beginning|end|close)\sof\s")
 _UNTIL = re.compile(
     rf"(?i)\b(?:{_COUNT}[\s-])?(?P<unit>day|week|month|quarter|year)(?:s|[\s-](?:period|stretch|span))?\s"
     r"(?:(?:that\s)?(?:ending|ended|ends)(?:\s(?:in|on|with))?|to|through|up\sto|leading\sup\sto|until)\s(?:the\send\sof\s)?\Z"
@@ -105,6 +106,9 @@ def _composed(text: str, time: Time) -> Stretch | None:
     if when.start is None:
         return None
     low = max(0, time.start - _BEFORE)
+    edge = _EDGE.match(text, time.start, time.end)
+    if edge is not None and when.grain in {"year", "fiscal_year", "quarter"} and when.start.day == 1:
+        return span, _edge(when, is_last=edge["side"].lower() not in {"start", "beginning"})
     if when.end is not None:
         part = _PART.search(text, low, time.start)
         cut = _cut(when, part) if part is not None else None
@@ -114,6 +118,15 @@ def _composed(text: str, time: Time) -> Stretch | None:
         if until is not None and when.grain in {"month", "quarter", "day"} and not _LED.search(text, low, until.start()):
             return Span(until.start(), time.end), _up_to(when.end, _number(until), until["unit"].lower())
     return span, when
+
+
+def _edge(when: When, *, is_last: bool) -> When:
+    """Return the first or last month of a stretch, open where it is: 'since the end of 2024' is since December."""
+    start = when.start or date.min
+    months = 3 if when.grain == "quarter" else 12
+    first = shifted(start, months=1 - months) if is_last else start
+    end = None if when.end is None else shifted(first, months=-1)
+    return When(first, end, "month", f"{first:%Y-%m}")
 
 
 def _number(found: re.Match[str]) -> int:

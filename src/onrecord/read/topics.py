@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Quantity, Span
+from onrecord.read.heads import is_counting, is_head
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 from onrecord.read.unit_table import is_money
@@ -48,7 +49,7 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     of = (quantity.of or "").lower()
     if quantity.unit == "percent" and _is_rate(text, clause, _anchor(quantity)):
         return "unemployment"
-    if quantity.unit in set(load_lexicon("claims")["people"]["units"]):
+    if is_person(text, quantity):
         act = _act_on(text, quantity, clause)
         if act is not None and (quantity.unit not in _OWN_PEOPLE or act != "population"):
             return act
@@ -67,6 +68,17 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     if quantity.unit == "percent":
         return _of_percent(text, quantity, clause)
     return _of_bare(text, quantity, clause, aimed=aimed)
+
+
+def is_person(text: str, quantity: Quantity) -> bool:
+    """Say whether a number counts people: by its noun, by that of a people ('1,600 Haitians'), or as 'U.S. citizens'."""
+    if quantity.unit in set(load_lexicon("claims")["people"]["units"]) or _PEOPLE.fullmatch(quantity.of or ""):
+        return True
+    return quantity.unit is None and _CITIZENS.match(text, quantity.end) is not None
+
+
+_PEOPLE = re.compile(r"(?:[a-z]+\s){0,2}[A-Z][a-z]+(?:ans?|is|ens|ese|os|ians|ers|ns)")
+_CITIZENS = re.compile(r"\s(?:[A-Za-z][\w.-]*\s){0,3}(?:citizens|nationals|residents|immigrants|migrants|people|men|women|children)\b")
 
 
 def _anchor(quantity: Quantity) -> Span:
@@ -172,7 +184,7 @@ def head_topic(text: str, stretch: Span) -> str | None:
             rank = (found.start(), -found.end(), topic)
             if best is None or rank[:2] < best[:2]:
                 best = rank
-    return best[2] if best else None
+    return best[2] if best and is_head(text, best[0], -best[1]) else None
 
 
 def _subject_topic(text: str, before: Span, anchor: Span) -> str | None:
@@ -229,6 +241,8 @@ def _topic_in(words: str) -> str | None:
     best: tuple[int, int, str] | None = None
     for topic in load_lexicon("topics"):
         for found in word_regex("topics", topic, "nouns").finditer(words):
+            if not is_head(words, found.start(), found.end()):
+                continue
             rank = (found.end(), found.end() - found.start(), topic)
             if best is None or rank[:2] > best[:2]:
                 best = rank
@@ -244,11 +258,26 @@ def nearest_topic(
         if topic == leave_out or (only is not None and topic != only):
             continue
         for found in word_regex("topics", topic, kind).finditer(text, stretch.start, stretch.end):
+            if not _is_meant(text, found, topic, kind):
+                continue
             away = max(found.start() - anchor.end, anchor.start - found.end(), 0)
             rank = (away, found.start() - found.end(), topic)
             if best is None or rank[:2] < best[:2]:
                 best = rank
     return best[2] if best else None
+
+
+def _is_meant(text: str, found: re.Match[str], topic: str, kind: str) -> bool:
+    """Say whether a word of a topic is what its phrase is about; a verb always is, 'in detention' where people are."""
+    if kind == "acts" and found.group().lower().startswith("in "):
+        before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
+        return before is None or is_counting(before.group(1)) or _STATE.fullmatch(before.group(1)) is not None
+    noun = kind == "nouns" or word_regex("topics", topic, "nouns").fullmatch(found.group()) is not None
+    return not noun or is_head(text, found.start(), found.end())
+
+
+_WORD_BEFORE = re.compile(r"([A-Za-z’'-]+)\s\Z")
+_STATE = re.compile(r"(?i)\w+(?:ed|ing|ly)|held|kept|now|still|already|else|was|were|is|are|been|be|remain|remains|immigrants?|put|left|stuck")
 
 
 @dataclass(frozen=True, slots=True)
