@@ -71,7 +71,7 @@ def _check_claim(
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:
-        if single is not None and _is_of_records(case, measures, gaps):
+        if single is not None and _is_of_records(case, measures):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])
         return
     if match is None or (case.claim.topic == "employment" and is_local(case) is not None):
@@ -91,13 +91,12 @@ def _not_checkable(claim: Claim) -> Because | None:
     return None if claim.checkable else _BECAUSE.get(claim.why_not or "too_vague")
 
 
-def _is_of_records(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -> bool:
-    """Say whether a claim that cannot be checked is about something of which records, or known gaps, exist."""
+def _is_of_records(case: Case, measures: Sequence[Measure]) -> bool:
+    """Say whether a claim that cannot be checked is about something of which records exist."""
     topic = case.claim.topic
-    if topic is None:
+    if topic is None or mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
         return False
-    known = any(role_of(topic, measure) is not None for measure in measures) or any(gap.topic == topic for gap in gaps)
-    return known or case.claim.topic in lexicon("kin")
+    return any(role_of(topic, measure) is not None for measure in measures)
 
 
 def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day: date) -> Iterator[Check]:

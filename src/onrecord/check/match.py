@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
-from onrecord.check.codes import area_code, is_of_part, picked_codes, series_key
+from onrecord.check.codes import AREA, area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
@@ -116,7 +116,7 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
-    if not agencies and mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
+    if not agencies and (mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None or _is_of_one(case, measure)):
         return None
     if not agencies:
         why = _names_whole(case, measure)
@@ -144,6 +144,25 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
             return None
         reasons.append(f"{case.claim.population} is not told apart")
     return Candidate(measure, role, score, tuple(reasons))
+
+
+_LOCAL = re.compile(
+    r"(?i)\b(?:its|their|his|her)\s(?:[a-z]+\s){0,2}(?:unemployment|jobless)|\b(?:the|that|this|a)\s(?:state|city|county|region|province|island|town|village|"
+    r"territory|parish|borough|metro(?:politan)?\sarea)\b(?!['’]s\seconomy)"
+)
+_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*|[A-Z]{2,}|&|and|of|the)(?:\s(?:[A-Z][\w.&’'-]*|&|and|of|the))*")
+
+
+def _is_of_one(case: Case, measure: Measure) -> bool:
+    """Say whether a claim about work is one firm's, one person's or one place's that it only points to."""
+    if measure.unit == "percent":
+        return _LOCAL.search(case.sentence) is not None
+    actor = (case.claim.actor or "").removeprefix("The ").removeprefix("the ")
+    if not actor or case.claim.area or _NAME.fullmatch(actor) is None:
+        return False
+    words = [*lexicon("words")["whole"]["words"], *measure.claimed_by, *measure.dimensions.get(AREA, {}).values()]
+    words += [word for named in (measure.code_words, measure.part_words) for codes in named.values() for item in codes.values() for word in item]
+    return mentions_any(actor, [*words, *measure.only_with]) is None
 
 
 def _about(case: Case) -> str:
@@ -231,6 +250,8 @@ def characterised(case: Case, measure: Measure) -> Characterisation | None:
 def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     """Return the gap that the claim falls in: its topic, and a word of it in what the claim is about."""
     claim = case.claim
+    if mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
+        return None
     about = " … ".join([claim.population or case.told, *claim.area, claim.actor or "", *claim.scope])
     hits = [
         (len(hit), gap)

@@ -1,9 +1,11 @@
 """A share against the record, all codes of its dimension shown beside it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from onrecord.check.agencies import is_agency
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
 from onrecord.check.codes import picked_codes, with_codes
@@ -23,7 +25,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or not picked or is_elsewhere(case):
+    if said is None or not picked or is_elsewhere(case) or not _is_stated(case, scoped.measure):
         return None
     dimension, fixed = _of_what(case, scoped.measure, picked)
     if dimension is None:
@@ -69,6 +71,17 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
         arithmetic="; ".join(table.arithmetic(window, during(window), codes) for window in windows),
         caveats=[*caveats, *left_out_caveats(view, windows[0])],
     )
+
+
+_MADE_UP = re.compile(
+    r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed|ing)?\sfor|compris\w+|constitut\w+|represent\w*|work(?:s|ed)?\sin|"
+    r"(?:is|are|was|were)\s(?:[a-z]+\s){0,2}(?:in|employed|held|filled|foreign|native|immigrants|born|part|accounted))\b"
+)
+
+
+def _is_stated(case: Case, measure: Measure) -> bool:
+    """Say whether something is said to be a share of work: "most of the jobs that were lost" only says how many."""
+    return any(is_agency(agency) for agency in measure.covers) or _MADE_UP.search(case.told) is not None
 
 
 def _of_what(

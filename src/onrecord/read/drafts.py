@@ -92,8 +92,10 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         moved = _moved(text, quantity, clause, topic)
         if status is not None and quantity.unit != "time" and moved is None:
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
+            if _CEILING.search(text, clause.start, quantity.start) or topic == "unemployment":
+                comparator = "<="
             yield Draft(span, anchor, clause, "target", topic, quantity, None, population, "+", comparator, status)
-        elif forecast:
+        elif forecast or (status is not None and moved is not None and _TO_DO.search(text, clause.start, quantity.start)):
             yield Draft(span, anchor, clause, "forecast", topic, quantity, baseline, population, why_not="forecast")
         elif moved in {"up", "down"} or baseline is not None:
             down = moved == "down" or (moved != "up" and _falls(baseline, quantity))
@@ -115,9 +117,16 @@ _AIM = 40
 _BEHIND = 24
 """Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
 _FROM = re.compile(
-    r"(?i)\b(?:(?:down|up)\sfrom|instead\sof|rather\sthan|as\sopposed\sto|compared\s(?:with|to)|versus|against)\s(?:the\s|an?\s|about\s|around\s|roughly\s|some\s|just\s|only\s|nearly\s|almost\s){0,2}\Z"
+    r"(?i)\b(?:(?:down|up)\sfrom|instead\sof|rather\sthan|as\sopposed\sto|compared\s(?:with|to)|versus|against|out\sof(?:\sa\stotal\sof)?)\s(?:the\s|an?\s|about\s|around\s|roughly\s|some\s|just\s|only\s|nearly\s|almost\s){0,2}\Z"
 )
 """Words before a figure that another is set against: it is no claim of its own."""
+_CEILING = re.compile(
+    r"(?i)\b(?:down|lower\w*|cut|cutting|cuts|reduc\w+|limit\w*|cap|capped|capping|shrink\w*|drop|fall|keep|kept|keeping|hold|bring)\b[^.;:]{0,70}?"
+    r"\b(?:down\sto|to|at|below|under|beneath)\s(?:about\s|around\s|roughly\s|some\s|just\s|no\smore\sthan\s|an?\s|the\s){0,2}\Z"
+)
+"""Words of a target that is not to be exceeded: 'bring the rate down to 4 percent'."""
+_TO_DO = re.compile(r"(?i)\bto\s(?:[a-z]+ly\s)?(?:cut|lose|shed|eliminate|slash|add|create|hire|gain|generate)\s(?:[a-z]+\s){0,4}\Z")
+"""What somebody plans to do with a number of jobs has not been done yet."""
 _TIMES = re.compile(r"(?i)(?:\stimes)?\s(?:those|that|what|as\s(?:many|high|large)|higher|more|greater|larger|the\s(?:number|figure|total|rate|level|pace|count|tally))\b")
 _GROWTH = re.compile(
     r"(?i)\b(?:job|payroll|employment|jobs)\s(?:(?P<up>growth|gains?|creation)|(?P<down>loss(?:es)?|cuts))\b[^.;:]{0,60}?"

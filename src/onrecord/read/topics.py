@@ -51,12 +51,16 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
         return "unemployment"
     if is_person(text, quantity):
         act = _act_on(text, quantity, clause)
+        if act == "employment" and quantity.unit != "percent" and (quantity.low or quantity.high or 0) < _WORKERS_FROM:
+            return None
         if act is not None and (quantity.unit not in _OWN_PEOPLE or act != "population"):
             return act
     named = _topic_in(of)
     if named is not None and named != "population":
         small = named == "employment" and not quantity.change and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         return None if small and quantity.unit != "percent" else named
+    if named == "deployments" and nearest_topic(text, clause, _anchor(quantity), "acts", only="deployments") is None:
+        return None
     if named == "population" and quantity.unit != "percent":
         lives = nearest_topic(text, clause, _anchor(quantity), "acts", only="population") is not None
         large = quantity.vague or (quantity.low or quantity.high or 0) >= _POPULATION_FROM
