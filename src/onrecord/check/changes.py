@@ -5,8 +5,10 @@ August"), the same stretch a year or a period before ("in June", of arrests: fro
 ("in April", of jobs: from the end of March).
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.check.case import Case
@@ -56,6 +58,8 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     spans = ends_of(case, view, named)
     if not spans:
         return _no_ends(case, view, named)
+    if _EVERY.search(case.told) and not _is_steady(case, view, spans[0], change.sign):
+        return None
     found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
     claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
@@ -93,6 +97,21 @@ def _is_other_unit(case: Case, scoped: Scoped) -> bool:
     if is_rate(scoped):
         return bool(unit) and not points
     return points or (case.claim.topic in scoped.measure.rates and unit in {"", *lexicon("words")["units"]["percents"]})
+
+
+_EVERY = re.compile(
+    r"(?i)\b(?:every|each)\s(?:single\s)?(?:day|week|month|quarter|year)\b|\b(?:straight|consecutive|successive)\s(?:day|week|month|quarter|year)s?\b|"
+    r"\b(?:month|week|year)\s(?:after|by)\s(?:month|week|year)\b|\bin\sa\srow\b"
+)
+
+
+def _is_steady(case: Case, view: View, span: Ends, sign: int) -> bool:
+    """Say whether each period moved as the claim says that every one did; years are not looked at, nor denials."""
+    if view.scoped.measure.grain != "month" or "month" not in case.told.lower() or case.quantity is not None:
+        return False
+    inside = [period for period in view.periods if span[0].start <= period.start and period.end <= span[1].end]
+    steps = [view.value(after) - view.value(before) for before, after in pairwise(inside)]
+    return bool(steps) and all(step * sign > 0 for step in steps)
 
 
 def _tail(finding: Finding) -> str:

@@ -69,8 +69,9 @@ class _Figure:
 
         Only where the figure itself is denied ("was not 30,000") is a higher record no contradiction.
         """
-        fewer = self.said.wording in {"plain", "at_least"} and not _is_equated(self.case)
-        if fewer:
+        if self.said.wording == "at_most":
+            return "differs" if value <= self.said.high else "matches"
+        if self.said.wording in {"plain", "at_least"} and not _is_equated(self.case):
             return "differs" if value >= self.said.low else "matches"
         return "differs" if finding in {"matches", "close"} else "matches"
 

@@ -136,8 +136,8 @@ def _finish(
         topic=draft.topic,
         quantity=quantity,
         baseline=draft.baseline.id if draft.baseline else None,
-        actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
-        scope=scope_of(text, attribution, draft.anchor, sentence),
+        actor=_actor(text, draft, said, sentence, attribution) if kind in _ACTOR_KINDS else None,
+        scope=scope_of(text, attribution, draft.anchor, sentence, draft.clause),
         population=_population(text, draft, said),
         area=area_of(text, span, draft.clause, sentence, attribution),
         period=since_before(_period(text, scene, draft, clause, ranks), document.published),
@@ -215,10 +215,15 @@ def _voice(scene: Scene, attribution: Attribution | None) -> Voice:
     return "opinion" if scene.segment == "opinion" else "reported"
 
 
-def _actor(text: str, draft: Draft, said: Span, sentence: Span) -> str | None:
-    """Return the subject of the claim's clause, else of its sentence where nobody is cited."""
+def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Attribution | None) -> str | None:
+    """Return the subject of the claim's clause, else of its sentence where nobody is cited.
+
+    Who "promised to" do something is who is to do it.
+    """
     if draft.quantity is None:
         return None
+    if attribution is not None and attribution.source is not None and text[said.start : said.start + 3].lower() == "to ":
+        return " ".join(text[piece.start : piece.end] for piece in attribution.source.spans)
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:
         found = actor_of(text, sentence.start, draft.anchor.start)

@@ -68,11 +68,15 @@ def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
 def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield a claim for each number that a topic counts."""
     sentence, quantities = scene.span, scene.quantities
+    before: str | None = None
     for index, quantity in enumerate(quantities):
         anchor = Span(quantity.start, quantity.end)
         clause = clause_of(text, sentence, anchor)
         status = _target_status(text, clause, anchor)
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
+        if topic is None and before == "employment" and quantity.unit is None and _is_made(text, quantity, clause):
+            topic = before
+        before = topic or before
         if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
             continue
         if (
@@ -82,6 +86,10 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         ):
             continue
         if _FROM.search(text, max(clause.start, quantity.start - 32), quantity.start):
+            continue
+        if _HANDLED.search(text, max(clause.start, quantity.start - 48), quantity.start) and _BY_ACT.match(
+            text, quantity.end
+        ):
             continue
         if _is_part_of_one(text, quantity) or _OF_ONE.match(text, quantity.end):
             continue
@@ -133,6 +141,16 @@ _GROWTH = re.compile(
     r"(?:,\sat|\b(?:of|was|were|at|totaled|totalled|averaged|averaging|reached|hit|to))\s(?:[a-z]+\s){0,3}\Z"
 )
 """'Job growth, at 185,000' is how much the number of jobs moved."""
+_HANDLED = re.compile(
+    r"(?i)\b(?:releas(?:e|ed|es|ing)|free(?:d|s|ing)?|interview(?:ed|s|ing)|survey(?:ed|s|ing)|represent(?:s|ed|ing)?|help(?:s|ed|ing)?|visit(?:ed|s|ing)|"
+    r"track(?:ed|s|ing)|follow(?:ed|s|ing)|transfer(?:red|s|ring)|mov(?:e|ed|es|ing)|return(?:ed|s|ing)?|charg(?:e|ed|es|ing)|sued|name[sd]|"
+    r"identif(?:y|ies|ied)|lawyers?\sfor|attorneys?\sfor|behalf\sof|families\sof|relatives\sof|cases\sof|names\sof|photos?\sof|lists?\sof|records\s(?:of|on)|"
+    r"files\s(?:of|on)|sample\sof|examined|reviewed|studied)\s(?:the\s|all\s|some\s|about\s|nearly\s|at\sleast\s|more\sthan\s|over\s){0,3}\Z"
+)
+"""Words of what was done with people of whom it is only said by the way that they were arrested."""
+_BY_ACT = re.compile(
+    r"(?i)\s(?:[a-z]+\s){1,3}(?:(?:who|whom)\s(?:[A-Za-z]+\s){1,3})?(?:arrested|detained|held|deported|removed|booked|encountered|apprehended)\b"
+)
 _DONE = re.compile(
     r"(?i):\s(?:[A-Z][\w.’'-]*\s|the\s|its\s|agency\s|only\s|actual\s|[a-z]+ly\s){0,6}(?:held|was\sholding|arrested|booked|removed|deported|detained|made|"
     r"recorded|averaged|encountered|arrests|book-ins|detention|removals|deportations|encounters)\s(?:[a-z]+\s){0,4}\Z"
@@ -185,12 +203,22 @@ def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | 
     return "up" if found["gained"] else "down"
 
 
+def _is_made(text: str, quantity: Quantity, clause: Span) -> bool:
+    """Say whether a bare number is what was added or shed: 'added 160,000 jobs, but shed 156,000 in February'."""
+    low = max(clause.start, start_with_wording(text, quantity.start) - _VERB)
+    return (quantity.low or quantity.high or 0) >= _JOBS and _made().search(text[low : quantity.start]) is not None
+
+
+_JOBS = 1_000
+"""Jobs that are a claim about a whole work force, from this number on."""
+
+
 @cache
 def _made() -> re.Pattern[str]:
     trend = load_lexicon("claims")["trend"]
     softener = (
         r"(?:\s(?:about|around|roughly|nearly|almost|some|an?|estimated|more|less|fewer|than|over|at|least|only|just|"
-        r"another|as|many|net))"
+        r"another|as|many|net|mere|meager|paltry|scant|whopping|solid|robust|additional|combined|further|total|of|modest|measly|nonfarm))"
     )
     return re.compile(
         rf"(?i)\b(?:(?P<gained>{word_pattern(trend['gained'])})|{word_pattern(trend['lost'])}){softener}{{0,4}}\s\Z"

@@ -156,11 +156,25 @@ def _person() -> re.Pattern[str]:
     kin = word_pattern(load_lexicon("claims")["private"]["kin"])
     who = word_pattern(load_lexicon("claims")["private"]["who"])
     told = rf"(?:\d{{1,3}}(?:-year-old\b[^,]{{0,50}})?|an?\s(?:[\w-]+\s){{0,4}}{kin}\b[^,]{{0,40}})"
-    one = rf"(?:(?i:his|her|my|their|our|your|an?|the|one|another)\s(?:[a-z0-9-]+\s){{0,3}}(?:{kin}|{who})\b|{_NAME}['’]s\s(?:[a-z-]+\s){{0,2}}{kin}\b)"
+    one = rf"(?:(?i:his|her|my|their|our|your|an?|the|one|another)\s(?:[A-Za-z0-9-]+\s){{0,3}}(?:{kin}|{who})\b|{_NAME}['’]s\s(?:[a-z-]+\s){{0,2}}{kin}\b)"
     aside = r"(?:\sof\s(?:one|two|three|four|five|six|seven|eight|\d)\b)?(?:\s(?:who|from|in|with|at)\s[^,.;]{1,60}?)?(?:,\s[^.;]{1,90},)?"
     return re.compile(
         rf"(?:(?:{_NAME},\s{told},\s(?:who\s[^,]{{1,60}},\s)?|\b{one}{aside}\s){_BEEN})"
+        rf"|\b{one}(?:\sof\s(?:\w+))?,\s(?P<held>{_ACTIVE})\s(?:by|on|in|at|last|outside|during|after)\b"
         rf"|\b(?P<act>{_ACTIVE})\s(?:{_NAME},\s(?:an?\s|\d)|(?:his|her|my|their|our|an?|the)\s(?:[a-z0-9-]+\s){{0,3}}(?:{kin})\b)"
+    )
+
+
+def _befell(text: str, stretch: Span, matter: Matter) -> tuple[str, re.Match[str]] | None:
+    """Return the first act in ``stretch`` that a measure counts, with its topic."""
+    return next(
+        (
+            (topic, match)
+            for topic in ("arrests", "detention", "removals")
+            for match in word_regex("topics", topic, "acts").finditer(text, stretch.start, stretch.end)
+            if matter.fit(topic) == topic
+        ),
+        None,
     )
 
 
@@ -171,15 +185,7 @@ def persons_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         low = Span(max(sentence.start, found.end() - 24), min(sentence.end, found.end() + 24))
         if found["act"]:
             low = Span(found.start(), found.end("act"))
-        act = next(
-            (
-                (topic, match)
-                for topic in ("arrests", "detention", "removals")
-                for match in word_regex("topics", topic, "acts").finditer(text, low.start, low.end)
-                if matter.fit(topic) == topic
-            ),
-            None,
-        )
+        act = _befell(text, low, matter) or _befell(text, Span(found.start(), found.end()), matter)
         if act is None:
             continue
         if found.start() < at:

@@ -33,6 +33,8 @@ _MONTH_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\smonth\s(?:earlier|ago|before|prior)|month[\s-](?:over|on)[\s-]month|(?:the\s)?(?:previous|prior|preceding)\smonth|over\sthe\smonth|"
     r"the\smonth\sbefore)\b"
 )
+_LATER = re.compile(r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?)\snow\b")
+"""Words between a time and a figure that tell of a later day: 'and has since come down to'."""
 _FULL: frozenset[Grain] = frozenset({"month", "quarter", "fiscal_year", "year"})
 
 
@@ -50,6 +52,7 @@ def period_of(text: str, times: Sequence[Time], clause: Span, anchor: Span, barr
         and time.when.start is not None
         and not _SAME.fullmatch(text[time.start : time.end])
         and not any(span.start <= time.start and time.end <= span.end for span in barred)
+        and not (time.end <= anchor.start and _LATER.search(text, time.end, anchor.start))
     ]
     stretches = stretches_of(text, inside)
     free = [item for item in stretches if not _is_told(text, item[0], clause.start)]

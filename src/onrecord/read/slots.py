@@ -94,7 +94,9 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
     return next((piece for piece in attribution.content if piece.contains(anchor)), otherwise)
 
 
-def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
+def scope_of(
+    text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span
+) -> tuple[str, ...]:
     """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
 
     Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
@@ -102,7 +104,11 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     """
     said = said_in(attribution, anchor, sentence)
     own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
-    told = attribution.told(sentence) if attribution is not None else ()
+    told = [
+        Span(max(piece.start, clause.start), min(piece.end, clause.end))
+        for piece in (attribution.told(sentence) if attribution is not None else ())
+        if piece.overlaps(clause)
+    ]
     named = agencies_in(text, own) or tuple(dict.fromkeys(name for piece in told for name in agencies_in(text, piece)))
     if named:
         return named
@@ -164,6 +170,7 @@ def is_hedged(text: str, clause: Span, attribution: Attribution | None) -> bool:
 def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
     before = text[max(clause.start, anchor.start - reach) : anchor.start]
+    before = re.split(r"[:;]\s|\b(?:but|while|although)\b", before)[-1]
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
 

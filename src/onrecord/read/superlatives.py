@@ -115,7 +115,7 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
     topic = topic or nearest_topic(text, span, anchor, "nouns")
     if topic in {None, "population"} and (found["more"] or found["never"]):
         topic = nearest_topic(text, clause, anchor, "acts", leave_out="population")
-    if topic is None and (found["record"] or found["level"] or _is_level_word(found)):
+    if topic is None and (found["record"] or found["never"] or found["level"] or _is_level_word(found)):
         before = Span(clause.start, anchor.start)
         topic = head_topic(text, before) or nearest_topic(text, clause, anchor, "nouns")
         if topic is None and anchor.start > sentence.start:

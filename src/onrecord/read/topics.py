@@ -153,7 +153,10 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
     if quantity.unit is not None and not (quantity.change in {"up", "down", "to"} and _topic_in(quantity.unit)):
         return None
     lead = text[max(clause.start, anchor.start - 60) : anchor.start]
-    if quantity.change in {"up", "down", "to"} or lead.endswith(", at ") or _level_before().search(lead) or _reaching().search(lead):
+    acted = _acted_on(text, quantity, clause)
+    if acted is not None:
+        return acted
+    if quantity.change in {"up", "down", "to"} or lead.endswith((", at ", ": ")) or _level_before().search(lead) or _reaching().search(lead):
         topic = _subject_topic(text, before, anchor)
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         if few or topic is not None or quantity.per is None:
@@ -162,6 +165,20 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
         named = nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
         return named or _apart(text, anchor, before)
     return None
+
+
+def _acted_on(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return the topic of the verb right before a bare number: 'the agency removed 271,484'."""
+    low = max(clause.start, quantity.start - _APART)
+    for topic in ("arrests", "removals", "book-ins", "encounters", "detention"):
+        for found in word_regex("topics", topic, "acts").finditer(text, low, quantity.start):
+            verb = found.group().lower().split()[0]
+            if verb.endswith(("ed", "ing", "held", "holds", "hold")) and _SOFT.fullmatch(text, found.end(), quantity.start):
+                return topic
+    return None
+
+
+_SOFT = re.compile(r"\s(?:(?:about|around|roughly|nearly|almost|some|just|only|more|fewer|less|than|over|under|at|least|most|another|a|total|of|as|many|up|to)\s){0,5}")
 
 
 @cache
@@ -276,7 +293,8 @@ def _is_meant(text: str, found: re.Match[str], topic: str, kind: str) -> bool:
     if kind == "acts" and found.group().lower().startswith("in "):
         before = _WORD_BEFORE.search(text, max(0, found.start() - 24), found.start())
         return before is None or is_counting(before.group(1)) or _STATE.fullmatch(before.group(1)) is not None
-    noun = kind == "nouns" or word_regex("topics", topic, "nouns").fullmatch(found.group()) is not None
+    is_plural = found.group().lower().endswith("s")
+    noun = kind == "nouns" or (is_plural and word_regex("topics", topic, "nouns").fullmatch(found.group()) is not None)
     return not noun or is_head(text, found.start(), found.end())
 
 

@@ -58,7 +58,7 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         fitted = matter.fit(topic)
         if topic is None or fitted is None or (clause, fitted) in seen or _has_number(text, found, clause):
             continue
-        if not _is_verb(text, found, scene):
+        if not _is_verb(text, found, scene) or _TOLD_BELOW.match(text, found.end()):
             continue
         seen.add((clause, fitted))
         start = max(clause.start, found.start() - _SUBJECT)
@@ -76,6 +76,12 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             polarity=polarity,
             why_not="forecast" if ahead else None,
         )
+
+
+_TOLD_BELOW = re.compile(
+    r"(?i)\s?:|\s(?:back\s)?to\s(?:its|the|their|an?)\s(?:new\s|all-time\s|[\w-]+-year\s)?(?:lowest|highest|record|high|low|level|peak|smallest|largest)\b"
+)
+"""What follows a movement that only leads to figures, or to a superlative, which say it better."""
 
 
 def _is_verb(text: str, found: re.Match[str], scene: Scene) -> bool:
