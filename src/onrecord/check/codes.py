@@ -72,7 +72,15 @@ def _texts(case: Case, measure: Measure) -> list[str]:
 def _around(case: Case) -> list[str]:
     """Return the sentence without who says it; with it too where nothing else tells that the whole is meant."""
     whole = mentions_any(case.told, lexicon("words")["whole"]["words"])
-    return [case.told] if whole is not None else [case.told, case.sentence]
+    told = _ASIDE.sub("", case.told)
+    return [told] if whole is not None else [told, _ASIDE.sub("", case.sentence)]
+
+
+_ASIDE = re.compile(
+    r"(?i),\s(?:chiefly|mostly|mainly|largely|primarily|principally|especially|particularly|notably|led\sby|driven\sby|including|with\s(?:gains|losses|most|the)|"
+    r"much\sof\s(?:it|them)|most\sof\s(?:it|them)|even\sas|despite|excluding)\b[^.;]*"
+)
+"""What is added behind a comma: parts of what is counted, which it is not a claim about."""
 
 
 _DENIED = re.compile(
@@ -124,7 +132,11 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
     said = f"{case.words}{case.tail}"
     known = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
     known += [*measure.claimed_by, *measure.only_with, measure.event, measure.unit]
-    finer = mentions_any(said, lexicon("words")["finer"]["words"])
+    longer = [word for word in known if len(word.split()) > 1]
+    left = fold(said)
+    for phrase in sorted(map(fold, longer), key=len, reverse=True):
+        left = left.replace(phrase, " ")
+    finer = mentions_any(left, lexicon("words")["finer"]["words"])
     if finer is not None and mentions_any(finer, known) is None:
         return finer
     people = _people().search(case.told if case.claim.kind == "share" else said)

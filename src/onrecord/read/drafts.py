@@ -76,6 +76,10 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         if topic is None and before == "employment" and quantity.unit is None and _is_made(text, quantity, clause):
             topic = before
+        if before is not None and index and quantity.unit == "percent" and _ELLIPSIS.search(
+            text, quantities[index - 1].end, quantity.start
+        ):
+            topic = before
         before = topic or before
         if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
             continue
@@ -135,6 +139,11 @@ _CEILING = re.compile(
 """Words of a target that is not to be exceeded: 'bring the rate down to 4 percent'."""
 _TO_DO = re.compile(r"(?i)\bto\s(?:[a-z]+ly\s)?(?:cut|lose|shed|eliminate|slash|add|create|hire|gain|generate)\s(?:[a-z]+\s){0,4}\Z")
 """What somebody plans to do with a number of jobs has not been done yet."""
+_ELLIPSIS = re.compile(
+    r"(?i)(?:,|\s[—–-])\s(?:or\s|which\s(?:is|was)\s|that\s(?:is|was)\s)?(?:up|down|an?\s(?:[a-z]+\s){0,2}(?:increase|rise|jump|drop|decline|fall|gain|surge)\sof)\s"
+    r"(?:[a-z]+\s){0,3}\Z"
+)
+"""Words behind a figure that tell how it moved: 'booked 36,622 people, up 33 percent from July'."""
 _TIMES = re.compile(r"(?i)(?:\stimes)?\s(?:those|that|what|as\s(?:many|high|large)|higher|more|greater|larger|the\s(?:number|figure|total|rate|level|pace|count|tally))\b")
 _GROWTH = re.compile(
     r"(?i)\b(?:job|payroll|employment|jobs)\s(?:(?P<up>growth|gains?|creation)|(?P<down>loss(?:es)?|cuts))\b[^.;:]{0,60}?"

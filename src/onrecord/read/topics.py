@@ -21,6 +21,14 @@ _POPULATION_FROM = 10_000
 _WORKERS_FROM = 1_000
 """Jobs and workers are a claim about employment from this number on; fewer are those of one place."""
 
+_MILLIONS = 1_000_000
+"""People without papers told in such numbers are a claim about how many there are, whatever the verb."""
+
+_THERE = re.compile(
+    r"(?i)\b(?:there\s(?:are|were|is)|home\sto|estimate\w*|population|number(?:s|ed|ing)?|total\w*|country|nation|city|state|has|have|houses?|put)\b"
+)
+"""Words before a number of people by which it says how many there are, and not how many were met."""
+
 _NO_COUNT = frozenset({"point", "basis point", "degree"})
 _OWN_PEOPLE = frozenset({"worker", "detainee", "arrestee", "employee", "deportee"})
 """Persons whose noun is itself a topic's: a verb near them says what befell them, not what is counted."""
@@ -49,6 +57,10 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     of = (quantity.of or "").lower()
     if quantity.unit == "percent" and _is_rate(text, clause, _anchor(quantity)):
         return "unemployment"
+    if quantity.change in {"up", "down", "to"} and of and of not in text[quantity.end : quantity.end + 80].lower():
+        subject = _subject_topic(text, Span(clause.start, quantity.start), _anchor(quantity))
+        if subject not in {None, "population"}:
+            return subject
     if is_person(text, quantity):
         act = _act_on(text, quantity, clause)
         if act == "employment" and quantity.unit != "percent" and (quantity.low or quantity.high or 0) < _WORKERS_FROM:
@@ -63,7 +75,9 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
         return None
     if named == "population" and quantity.unit != "percent":
         lives = nearest_topic(text, clause, _anchor(quantity), "acts", only="population") is not None
-        large = quantity.vague or (quantity.low or quantity.high or 0) >= _POPULATION_FROM
+        count = quantity.low or quantity.high or 0
+        there = _THERE.search(text, max(clause.start, quantity.start - 60), quantity.start) is not None
+        large = count >= _MILLIONS or (there and count >= _POPULATION_FROM)
         return "population" if large or lives else None
     if quantity.unit is None or (quantity.unit == "percent" and not quantity.of):
         behind = _right_behind(text, quantity, clause)
