@@ -16,6 +16,7 @@ __all__ = [
     "area_code",
     "is_of_part",
     "is_whole_area",
+    "names_people",
     "picked_codes",
     "restricted_to",
     "series_key",
@@ -62,7 +63,7 @@ def _texts(case: Case, measure: Measure) -> list[str]:
     if claim.kind in {"share", "characterisation"}:
         return [f"{claim.population or ''} … {said}", *([case.told] if agencies else _around(case))]
     texts = [claim.population or case.words]
-    if not _names_people(claim.population):
+    if not names_people(claim.population):
         texts += [said, " … ".join([claim.actor or "", case.words, *claim.scope])]
     if not agencies:
         texts += _around(case)
@@ -188,7 +189,7 @@ def _unknown(case: Case, measure: Measure) -> str | None:
     return population if left else None
 
 
-def _names_people(population: str | None) -> bool:
+def names_people(population: str | None) -> bool:
     """Say whether a population is named that says which people or jobs are meant: 'people' alone does not."""
     units = lexicon("words")["units"]
     known = {fold(word) for name in ("persons", "jobs") for word in units[name]}
@@ -201,7 +202,7 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     text = population or f"{case.claim.actor or ''} … {case.words}"
     words = [word for codes in measure.part_words.values() for named in codes.values() for word in named]
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
-    for about in (text,) if _names_people(population) else (text, case.told):
+    for about in (text,) if names_people(population) else (text, case.told):
         part = mentions_any(about, words)
         if part is not None:
             longer = mentions_any(about, whole)

@@ -10,6 +10,7 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
+from onrecord.check.codes import names_people, picked_codes
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
@@ -222,7 +223,10 @@ def _has_unit(case: Case, match: Match) -> bool:
             *units.get(measure.topic, ()),
         )
     ]
-    return mentions_any(unit, known) is not None
+    measures = [candidate.measure for candidate in match.candidates]
+    return mentions_any(unit, known) is not None or any(
+        picked_codes(case, measure) and names_people(case.claim.population) for measure in measures
+    )
 
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
