@@ -45,6 +45,7 @@ _THAN = re.compile(
     r"(?i)[^.;:,]{0,80}\b(?:than\s(?:it\s(?:did|was|had|has)\s|they\s(?:did|were|had|have)\s)?(?:now\b|today\b|ever\b|before\b|(?:in|at|during|for)\s[\w’'-]+(?:\s\d{4})?)|before\b)"
 )
 """What 'never ... more' is compared with: 'than it did in December 2025'."""
+_COPULA = re.compile(r"(?i)\b(?:is|are|was|were|be|been|being|became|remains?|remained)\s(?:by\sfar\s|easily\s|among\s)?\Z")
 _BARE = re.compile(r"(?i)\s(?:since|in|on\srecord|of|for|ever)\b")
 """What stands behind a superlative that has no noun of its own: 'the strongest since 2024'."""
 _ANY = re.compile(
@@ -128,8 +129,10 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
 
 def _is_level_word(found: re.Match[str]) -> bool:
     """Say whether a superlative is one of pace or movement, whose noun may be the subject."""
-    moved = _MOVEMENT.match(found.string, found.end()) or _BARE.match(found.string, found.end())
-    return moved is not None or (found["super"] or "").lower() in {
+    moved = _MOVEMENT.match(found.string, found.end())
+    is_said = _COPULA.search(found.string, max(0, found.start() - 20), found.start()) is not None
+    is_bare = is_said and _BARE.match(found.string, found.end()) is not None
+    return moved is not None or is_bare or (found["super"] or "").lower() in {
         "fastest",
         "slowest",
         "busiest",
