@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Quantity, Span
+from onrecord.read.beside import figure_words, soft_words
 from onrecord.read.heads import is_counting, is_head
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
+from onrecord.read.moves import is_grown
 from onrecord.read.unit_table import is_money
 
 __all__ = ["Matter", "head_topic", "matter_of", "nearest_topic", "topic_of_quantity"]
@@ -23,11 +25,6 @@ _WORKERS_FROM = 1_000
 
 _MILLIONS = 1_000_000
 """People without papers told in such numbers are a claim about how many there are, whatever the verb."""
-
-_THERE = re.compile(
-    r"(?i)\b(?:there\s(?:are|were|is)|home\sto|estimate\w*|population|number(?:s|ed|ing)?|total\w*|country|nation|city|state|has|have|houses?|put)\b"
-)
-"""Words before a number of people by which it says how many there are, and not how many were met."""
 
 _NO_COUNT = frozenset({"point", "basis point", "degree"})
 _OWN_PEOPLE = frozenset({"worker", "detainee", "arrestee", "employee", "deportee"})
@@ -55,6 +52,8 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     if quantity.ordinal or quantity.unit in _NO_COUNT or is_money((quantity.unit or "").split(" per ")[0]):
         return None
     of = (quantity.of or "").lower()
+    if is_grown(text, quantity, clause) is not None:
+        return None if _is_few(quantity) else "employment"
     if quantity.unit == "percent" and _is_rate(text, clause, _anchor(quantity)):
         return "unemployment"
     if quantity.change in {"up", "down", "to"} and of and of not in text[quantity.end : quantity.end + 80].lower():
@@ -63,21 +62,20 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
             return subject
     if is_person(text, quantity):
         act = _act_on(text, quantity, clause)
-        if act == "employment" and quantity.unit != "percent" and (quantity.low or quantity.high or 0) < _WORKERS_FROM:
+        if act == "employment" and _is_few(quantity):
             return None
         if act is not None and (quantity.unit not in _OWN_PEOPLE or act != "population"):
             return act
     named = _topic_in(of)
     if named is not None and named != "population":
-        small = named == "employment" and not quantity.change and (quantity.low or quantity.high or 0) < _WORKERS_FROM
-        return None if small and quantity.unit != "percent" else named
+        return None if named == "employment" and not quantity.change and _is_few(quantity) else named
     if named == "deployments" and nearest_topic(text, clause, _anchor(quantity), "acts", only="deployments") is None:
         return None
     if named == "population" and quantity.unit != "percent":
         lives = nearest_topic(text, clause, _anchor(quantity), "acts", only="population") is not None
         count = quantity.low or quantity.high or 0
-        there = _THERE.search(text, max(clause.start, quantity.start - 60), quantity.start) is not None
-        large = count >= _MILLIONS or (there and count >= _POPULATION_FROM)
+        there = word_regex("figures", "there").search(text, max(clause.start, quantity.start - 60), quantity.start)
+        large = count >= _MILLIONS or (there is not None and count >= _POPULATION_FROM)
         return "population" if large or lives else None
     if quantity.unit is None or (quantity.unit == "percent" and not quantity.of):
         behind = _right_behind(text, quantity, clause)
@@ -92,11 +90,20 @@ def is_person(text: str, quantity: Quantity) -> bool:
     """Say whether a number counts people: by its noun, by that of a people ('1,600 Haitians'), or as 'U.S. citizens'."""
     if quantity.unit in set(load_lexicon("claims")["people"]["units"]) or _PEOPLE.fullmatch(quantity.of or ""):
         return True
-    return quantity.unit is None and _CITIZENS.match(text, quantity.end) is not None
+    return quantity.unit is None and _as_such().match(text, quantity.end) is not None
+
+
+@cache
+def _as_such() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[A-Za-z][\w.-]*\s){{0,3}}{figure_words('people')}\b")
 
 
 _PEOPLE = re.compile(r"(?:[a-z]+\s){0,2}[A-Z][a-z]+(?:ans?|is|ens|ese|os|ians|ers|ns)")
-_CITIZENS = re.compile(r"\s(?:[A-Za-z][\w.-]*\s){0,3}(?:citizens|nationals|residents|immigrants|migrants|people|men|women|children)\b")
+
+
+def _is_few(quantity: Quantity) -> bool:
+    """Say whether a number of workers is that of one place, and tells of no whole work force."""
+    return quantity.unit != "percent" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
 
 
 def _anchor(quantity: Quantity) -> Span:
@@ -144,14 +151,12 @@ def _is_rate(text: str, clause: Span, anchor: Span) -> bool:
         return False
     nouns = list(word_regex("topics", "unemployment", "nouns").finditer(text, before.start, before.end))
     between = text[nouns[-1].end() : anchor.start]
-    return _RATE_AT.search(between) is not None and _NOT_RATE.search(between) is None
+    return _rate_at().search(between) is not None and word_regex("figures", "other_rate").search(between) is None
 
 
-_RATE_AT = re.compile(
-    r"(?i)\b(?:at|of|to|was|were|is|are|stood|hit|reached|remained|held|averaged|topped|exceeded|above|below|over|under|from|by|surpassed|"
-    r"approached|neared|hovered|registered|measured|held\ssteady)\s(?:[a-z]+\s){0,3}\Z"
-)
-_NOT_RATE = re.compile(r"(?i)\b(?:and|but|while|whereas|as|said|inflation|wages?|earnings|growth|prices|turnout|approval|mortgage|claims?|benefits?|participation|vacancy)\b")
+@cache
+def _rate_at() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{figure_words('rate_at')}\s(?:[a-z]+\s){{0,3}}\Z")
 
 
 def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str | None:
@@ -170,7 +175,8 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
     acted = _acted_on(text, quantity, clause)
     if acted is not None:
         return acted
-    if quantity.change in {"up", "down", "to"} or lead.endswith((", at ", ": ")) or _level_before().search(lead) or _reaching().search(lead):
+    told = lead.endswith((", at ", ": ")) or _level_before().search(lead) or _reaching().search(lead)
+    if quantity.change in {"up", "down", "to"} or told:
         topic = _subject_topic(text, before, anchor)
         few = topic == "employment" and (quantity.low or quantity.high or 0) < _WORKERS_FROM
         if few or topic is not None or quantity.per is None:
@@ -187,12 +193,10 @@ def _acted_on(text: str, quantity: Quantity, clause: Span) -> str | None:
     for topic in ("arrests", "removals", "book-ins", "encounters", "detention"):
         for found in word_regex("topics", topic, "acts").finditer(text, low, quantity.start):
             verb = found.group().lower().split()[0]
-            if verb.endswith(("ed", "ing", "held", "holds", "hold")) and _SOFT.fullmatch(text, found.end(), quantity.start):
+            between = re.fullmatch(rf"(?i)\s{soft_words()}{{0,5}}", text[found.end() : quantity.start])
+            if between and verb.endswith(("ed", "ing", "held", "holds", "hold")):
                 return topic
     return None
-
-
-_SOFT = re.compile(r"\s(?:(?:about|around|roughly|nearly|almost|some|just|only|more|fewer|less|than|over|under|at|least|most|another|a|total|of|as|many|up|to)\s){0,5}")
 
 
 @cache

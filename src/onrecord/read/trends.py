@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.model import Polarity, Span
+from onrecord.read.beside import aside_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import industries_in, word_regex
 from onrecord.read.scene import Draft, Scene
@@ -138,17 +139,12 @@ _MAY = re.compile(r"\b(?:could|may|might)\s(?!(?:not\s|well\s|already\s)?have\b)
 
 def industry_of(text: str, clause: Span, topic: str) -> str | None:
     """Return the industry whose work a clause speaks of, where it names just one; a government that reports is none."""
-    aside = _ASIDE.search(text, clause.start, clause.end)
-    clause = Span(clause.start, aside.start() if aside else clause.end)
+    clause = Span(clause.start, aside_in(text, clause))
     named = industries_in(text, clause) if topic == "employment" else ()
     named = tuple(found for found in named if not _TELLS.match(text, found.end()))
     return named[0].group() if len(named) == 1 else None
 
 
-_ASIDE = re.compile(
-    r"(?i),\s(?:chiefly|mostly|mainly|largely|primarily|principally|especially|particularly|notably|led\sby|driven\sby|including|with\s(?:gains|losses|most|the)|"
-    r"much\sof\s(?:it|them)|most\sof\s(?:it|them)|even\sas|despite|excluding)\b"
-)
 _TELLS = re.compile(
     r"(?i)(?:['’]s)?\s(?:said|says|reported|reports|announced|data|figures|report|statistics|officials?|survey|shutdown|told|records|economists?|agency|agencies|lawyers?|spokes\w+)\b"
 )
