@@ -96,7 +96,7 @@ def _of_what(
         for dimension, codes in picked.items()
         if len(codes) == 1
         and any(
-            of.startswith((f"of {fold(word)}", f"of the {fold(word)}", f"of all {fold(word)}"))
+            of.startswith((fold(word), f"of {fold(word)}", f"of the {fold(word)}", f"of all {fold(word)}"))
             for word in measure.code_words[dimension][codes[0]]
         )
     }

@@ -55,7 +55,7 @@ def is_grown(text: str, quantity: Quantity, clause: Span) -> Change | None:
 def _grown() -> re.Pattern[str]:
     up, down = figure_words("grown"), figure_words("shrunk")
     return re.compile(
-        rf"(?i)\b(?:job|payroll|employment|jobs)\s(?:(?P<up>{up})|(?P<down>{down}))\b[^.;:]{{0,60}}?"
+        rf"(?i)\b(?:job|payroll|employment|jobs)\s(?:(?P<up>{up})|(?P<down>{down}))\b(?:(?!,\d{{3}})[^.;:]){{0,60}}?"
         r"(?:,\sat|\b(?:of|was|were|at|totaled|totalled|averaged|averaging|reached|hit|to))\s(?:[a-z]+\s){0,3}\Z"
     )
 

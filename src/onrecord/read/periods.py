@@ -23,7 +23,9 @@ _COMPARED = re.compile(
     r"than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
     r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+\sin\s){0,3}\Z"
 )
-_SAME = re.compile(r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)")
+_SAME = re.compile(
+    r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)|(?:an?|one)\s(?:year|month)\s(?:earlier|before|prior)"
+)
 _YEAR_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\syear\s(?:earlier|ago|before|prior)|year[\s-](?:over|on)[\s-]year|(?:the\s)?(?:previous|prior|preceding)\syear|"
     r"over\sthe\syear|(?:the\s)?same\s(?:month|period|time|quarter|week)\s(?:a\syear\s(?:earlier|ago|before)|last\syear|in\sthe\s(?:previous|prior)\syear|the\syear\sbefore)|"

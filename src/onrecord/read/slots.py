@@ -30,6 +30,7 @@ _BOUNDARY = re.compile(
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
 )
 _INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
+_UNDER = re.compile(r"(?:Under|During|Since|In|By)\s(?:the\s|this\s|that\s|his\s|her\s)?(?:[\w-]+\s){0,3}?(?:administration|presidency|term),?\s")
 _NEIGHBOURS = 48
 """How many pieces of content that begin before a claim are looked at: nesting in a text is far shallower."""
 
@@ -205,6 +206,7 @@ def actor_of(text: str, start: int, end: int) -> str | None:
     stretch = text[start:end].lstrip("\"“”'‘ ")
     leads = word_pattern(load_lexicon("claims")["subject"]["leads"])
     stretch = re.sub(rf"\A(?i:{leads}),?\s", "", stretch)
+    stretch = _UNDER.sub("", stretch, count=1) if _UNDER.match(stretch) else stretch
     stretch = _INTRODUCTION.sub("", stretch, count=1) if _INTRODUCTION.match(stretch) else stretch
     found = _subject().match(stretch)
     if found is None or _PRONOUN.match(found["subject"]) or len(found["subject"].split()) > 8:

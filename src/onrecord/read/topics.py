@@ -52,6 +52,7 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
     if quantity.ordinal or quantity.unit in _NO_COUNT or is_money((quantity.unit or "").split(" per ")[0]):
         return None
     of = (quantity.of or "").lower()
+    clause = _with_antecedent(text, clause)
     if is_grown(text, quantity, clause) is not None:
         return None if _is_few(quantity) else "employment"
     if quantity.unit == "percent" and _is_rate(text, clause, _anchor(quantity)):
@@ -99,6 +100,21 @@ def _as_such() -> re.Pattern[str]:
 
 
 _PEOPLE = re.compile(r"(?:[a-z]+\s){0,2}[A-Z][a-z]+(?:ans?|is|ens|ese|os|ians|ers|ns)")
+
+
+def _with_antecedent(text: str, clause: Span) -> Span:
+    """Return ``clause``, a relative one with what it is about: 'the rate, which stood at 4 percent'."""
+    if _RELATIVE.match(text, clause.start) is None:
+        return clause
+    low = max(0, clause.start - _BEFORE_WHICH)
+    ends = [found.end() for found in _ENDS.finditer(text, low, clause.start)]
+    return Span(ends[-1] if ends else low, clause.end)
+
+
+_ENDS = re.compile(r"[.;:]\s|\n")
+_RELATIVE = re.compile(r"(?i)which\b")
+_BEFORE_WHICH = 100
+"""Characters before a relative clause in which the noun stands that it is about."""
 
 
 def _is_few(quantity: Quantity) -> bool:
