@@ -37,7 +37,12 @@ def check_across(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, 
     up, down = (mentions_any(case.told, moves[way]) is not None for way in ("up", "down"))
     named = named_window(case, as_of)
     picked = {dimension: codes for dimension, codes in picked_codes(case, scoped.measure).items() if len(codes) == 1}
-    if mentions_any(case.words, words["ranks"]["industries"]) is None or up == down or named is None or len(picked) != 1:
+    if (
+        mentions_any(case.words, words["ranks"]["industries"]) is None
+        or up == down
+        or named is None
+        or len(picked) != 1
+    ):
         return None
     (dimension, (own,)) = next(iter(picked.items()))
     view = look(scoped, as_of)
@@ -76,7 +81,9 @@ def check_across(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, 
         f"Recorded change {during(window)} of {subject(scoped)}: {number_signed(moved[own] * sign)}, number {rank} of "
         f"{len(moved)}; the {'largest rise' if up else 'largest fall'}: {labels[best]}, {number_signed(moved[best] * sign)}.",
         recorded=Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None),
-        windows=[WindowFinding(window, Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None), finding)],
+        windows=[
+            WindowFinding(window, Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None), finding)
+        ],
         arithmetic=figures,
         caveats=[f"Compared by number, among the {len(moved)} parts that the record tells apart."],
     )

@@ -156,7 +156,16 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
         if limit is not None and (check is None or check.finding != "shown_only"):
             because, why = limit
             if check is None:
-                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers, window=_window(case, day))
+                check = bare_check(
+                    case,
+                    day,
+                    "not_comparable",
+                    because,
+                    why,
+                    scopeds=[scoped],
+                    covers=scoped.covers,
+                    window=_window(case, day),
+                )
                 check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
             else:
                 check = relabel(case, check, "not_comparable", because, why)
@@ -239,4 +248,6 @@ def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) 
         why = f"The claim does not say whose acts it counts; the records held count {held}."
     why += " The covered part is checked beside it."
     covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
-    return bare_check(case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day))
+    return bare_check(
+        case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day)
+    )

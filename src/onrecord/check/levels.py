@@ -25,7 +25,9 @@ _SOON = 31
 """Days after a claim in which a stock's first count still tells of it."""
 _VERB = 40
 """Characters before a figure in which 'was not' equates it with another."""
-_EQUATED = re.compile(r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z")
+_EQUATED = re.compile(
+    r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z"
+)
 _LEAST = 0.3
 """Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
 

@@ -116,7 +116,9 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
-    if not agencies and (mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None or _is_of_one(case, measure)):
+    if not agencies and (
+        mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None or _is_of_one(case, measure)
+    ):
         return None
     if not agencies:
         why = _names_whole(case, measure)
@@ -161,7 +163,13 @@ def _is_of_one(case: Case, measure: Measure) -> bool:
     if not actor or case.claim.area or _NAME.fullmatch(actor) is None:
         return False
     words = [*lexicon("words")["whole"]["words"], *measure.claimed_by, *measure.dimensions.get(AREA, {}).values()]
-    words += [word for named in (measure.code_words, measure.part_words) for codes in named.values() for item in codes.values() for word in item]
+    words += [
+        word
+        for named in (measure.code_words, measure.part_words)
+        for codes in named.values()
+        for item in codes.values()
+        for word in item
+    ]
     return mentions_any(actor, [*words, *measure.only_with]) is None
 
 
@@ -279,7 +287,11 @@ def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
             for word in named
             if word not in measure.claimed_by
         ]
-        return gap.topic == "employment" and mentions_any(subject, gap.words) is not None and not mentions_any(subject, known)
+        return (
+            gap.topic == "employment"
+            and mentions_any(subject, gap.words) is not None
+            and not mentions_any(subject, known)
+        )
     hit = mentions_any(case.words, gap.words) or ""
     nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
     return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None

@@ -57,7 +57,9 @@ def is_beside(text: str, quantities: Sequence[Quantity], index: int, clause: Spa
     if _pattern("against").search(text, low, quantity.start) or is_baseline(text, quantities, index):
         return True
     by_the_way = _pattern("handled").search(text, low, quantity.start) and _pattern("by_act").match(text, quantity.end)
-    whole = index and quantities[index - 1].unit == "percent" and _DENOMINATOR.search(text, clause.start, quantity.start)
+    whole = (
+        index and quantities[index - 1].unit == "percent" and _DENOMINATOR.search(text, clause.start, quantity.start)
+    )
     return bool(by_the_way or whole) or _is_part_of_one(text, quantity) or _OF_ONE.match(text, quantity.end) is not None
 
 

@@ -32,7 +32,17 @@ from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, is_uncounted, is_unsaid, said_in, scope_of
+from onrecord.read.slots import (
+    Sayings,
+    actor_of,
+    area_of,
+    is_hedged,
+    is_negated,
+    is_uncounted,
+    is_unsaid,
+    said_in,
+    scope_of,
+)
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -222,7 +232,11 @@ def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Att
     """
     if draft.quantity is None:
         return None
-    if attribution is not None and attribution.source is not None and text[said.start : said.start + 3].lower() == "to ":
+    if (
+        attribution is not None
+        and attribution.source is not None
+        and text[said.start : said.start + 3].lower() == "to "
+    ):
         return " ".join(text[piece.start : piece.end] for piece in attribution.source.spans)
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:

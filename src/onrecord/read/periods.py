@@ -35,7 +35,9 @@ _MONTH_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\smonth\s(?:earlier|ago|before|prior)|month[\s-](?:over|on)[\s-]month|(?:the\s)?(?:previous|prior|preceding)\smonth|over\sthe\smonth|"
     r"the\smonth\sbefore)\b"
 )
-_LATER = re.compile(r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?)\snow\b")
+_LATER = re.compile(
+    r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?)\snow\b"
+)
 """Words between a time and a figure that tell of a later day: 'and has since come down to'."""
 _FULL: frozenset[Grain] = frozenset({"month", "quarter", "fiscal_year", "year"})
 

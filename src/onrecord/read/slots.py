@@ -30,7 +30,9 @@ _BOUNDARY = re.compile(
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
 )
 _INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
-_UNDER = re.compile(r"(?:Under|During|Since|In|By)\s(?:the\s|this\s|that\s|his\s|her\s)?(?:[\w-]+\s){0,3}?(?:administration|presidency|term),?\s")
+_UNDER = re.compile(
+    r"(?:Under|During|Since|In|By)\s(?:the\s|this\s|that\s|his\s|her\s)?(?:[\w-]+\s){0,3}?(?:administration|presidency|term),?\s"
+)
 _NEIGHBOURS = 48
 """How many pieces of content that begin before a claim are looked at: nesting in a text is far shallower."""
 
@@ -95,9 +97,7 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
     return next((piece for piece in attribution.content if piece.contains(anchor)), otherwise)
 
 
-def scope_of(
-    text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span
-) -> tuple[str, ...]:
+def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span) -> tuple[str, ...]:
     """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
 
     Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
@@ -138,7 +138,9 @@ def area_of(
             named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
     here = next((found for piece in told if (found := _HERE.search(text, piece.start, piece.end))), None)
     if not named and here is not None:
-        named = places_in(text, sentence) or places_in(text, Span(max(0, sentence.start - _EARLIER), sentence.start))[-1:]
+        named = (
+            places_in(text, sentence) or places_in(text, Span(max(0, sentence.start - _EARLIER), sentence.start))[-1:]
+        )
         named = named or ((here.group().split(maxsplit=1)[1],) if here["where"] else ())
     if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
         return named

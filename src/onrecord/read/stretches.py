@@ -40,7 +40,8 @@ _NEXT = re.compile(
 _WORDS: Mapping[str, int] = {
     name: number
     for number, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"), 1
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+        1,
     )
 } | {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "ninety": 90}
 _MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -115,7 +116,11 @@ def _composed(text: str, time: Time) -> Stretch | None:
         if part is not None and cut is not None:
             return Span(part.start(), time.end), cut
         until = _UNTIL.search(text, low, time.start)
-        if until is not None and when.grain in {"month", "quarter", "day"} and not _LED.search(text, low, until.start()):
+        if (
+            until is not None
+            and when.grain in {"month", "quarter", "day"}
+            and not _LED.search(text, low, until.start())
+        ):
             return Span(until.start(), time.end), _up_to(when.end, _number(until), until["unit"].lower())
     return span, when
 

@@ -45,7 +45,9 @@ _THAN = re.compile(
     r"(?i)[^.;:,]{0,80}\b(?:than\s(?:it\s(?:did|was|had|has)\s|they\s(?:did|were|had|have)\s)?(?:now\b|today\b|ever\b|before\b|(?:in|at|during|for)\s[\w’'-]+(?:\s\d{4})?)|before\b)"
 )
 """What 'never ... more' is compared with: 'than it did in December 2025'."""
-_COPULA = re.compile(r"(?i)\b(?:is|are|was|were|be|been|being|became|remains?|remained)\s(?:by\sfar\s|easily\s|among\s)?\Z")
+_COPULA = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|being|became|remains?|remained)\s(?:by\sfar\s|easily\s|among\s)?\Z"
+)
 _BARE = re.compile(r"(?i)\s(?:since|in|on\srecord|of|for|ever)\b")
 """What stands behind a superlative that has no noun of its own: 'the strongest since 2024'."""
 _ANY = re.compile(
@@ -111,7 +113,11 @@ def _is_aside(text: str, found: re.Match[str]) -> bool:
 def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: Span) -> str | None:
     """Return what the superlative is of: a noun within it; for a level also the subject of its clause or sentence."""
     anchor = Span(found.start(), found.end())
-    people = word_regex("claims", "people", "plurals").match(text, found.end() + 1) if found["more"] or found["never"] else None
+    people = (
+        word_regex("claims", "people", "plurals").match(text, found.end() + 1)
+        if found["more"] or found["never"]
+        else None
+    )
     topic = nearest_topic(text, clause, anchor, "acts", leave_out="population") if people else None
     topic = topic or nearest_topic(text, span, anchor, "nouns")
     if topic in {None, "population"} and (found["more"] or found["never"]):
@@ -132,14 +138,19 @@ def _is_level_word(found: re.Match[str]) -> bool:
     moved = _MOVEMENT.match(found.string, found.end())
     is_said = _COPULA.search(found.string, max(0, found.start() - 20), found.start()) is not None
     is_bare = is_said and _BARE.match(found.string, found.end()) is not None
-    return moved is not None or is_bare or (found["super"] or "").lower() in {
-        "fastest",
-        "slowest",
-        "busiest",
-        "steepest",
-        "sharpest",
-        "quietest",
-    }
+    return (
+        moved is not None
+        or is_bare
+        or (found["super"] or "").lower()
+        in {
+            "fastest",
+            "slowest",
+            "busiest",
+            "steepest",
+            "sharpest",
+            "quietest",
+        }
+    )
 
 
 def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:

@@ -333,7 +333,9 @@ def _is_meant(text: str, found: re.Match[str], topic: str, kind: str) -> bool:
 
 
 _WORD_BEFORE = re.compile(r"([A-Za-z’'-]+)\s\Z")
-_STATE = re.compile(r"(?i)\w+(?:ed|ing|ly)|held|kept|now|still|already|else|was|were|is|are|been|be|remain|remains|immigrants?|put|left|stuck")
+_STATE = re.compile(
+    r"(?i)\w+(?:ed|ing|ly)|held|kept|now|still|already|else|was|were|is|are|been|be|remain|remains|immigrants?|put|left|stuck"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,9 @@ def _will() -> re.Pattern[str]:
 
 _AHEAD = 90
 """Characters before a claim's words in which 'will' or 'may' still is their verb."""
-_TURN = re.compile(r"(?i)[;:]|,\s(?:and|but|who|which|as|since)\b|\b(?:since|because|after|where|when|who|which|while|though|although|whether|if|that|how|why)\b")
+_TURN = re.compile(
+    r"(?i)[;:]|,\s(?:and|but|who|which|as|since)\b|\b(?:since|because|after|where|when|who|which|while|though|although|whether|if|that|how|why)\b"
+)
 """Words between 'will' and a claim with which another verb begins."""
 
 
@@ -165,8 +167,12 @@ def _hit() -> re.Pattern[str]:
 
 
 _OWN_JOB = re.compile(r"(?i)\b(?:their|his|her|my|our|your)\s(?:[a-z]+\s)?(?:jobs|job)\b")
-_BROUGHT = re.compile(r"(?i)\b(?:back|replace\w*|recover\w*|restore\w*|regain\w*|reclaim\w*|for|of|the|these|those|to|about|both)\s\Z")
-_SIZED = re.compile(r"(?i)\b(?:loss|losses|cuts|decline|declines|drop|slump|collapse|growth|gains?|boom|recovery|surge|increase|increases)\b")
+_BROUGHT = re.compile(
+    r"(?i)\b(?:back|replace\w*|recover\w*|restore\w*|regain\w*|reclaim\w*|for|of|the|these|those|to|about|both)\s\Z"
+)
+_SIZED = re.compile(
+    r"(?i)\b(?:loss|losses|cuts|decline|declines|drop|slump|collapse|growth|gains?|boom|recovery|surge|increase|increases)\b"
+)
 
 
 def _is_other_loss(text: str, found: re.Match[str]) -> bool:
