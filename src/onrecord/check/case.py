@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Amount, Claim, Quantity, Reading
+from onrecord.model import Amount, Claim, Quantity, Reading, Span
 
 __all__ = ["Case", "open_case"]
 
@@ -44,23 +44,22 @@ class Case:
     @property
     def sentence(self) -> str:
         """The sentence that the claim stands in, cut to what is searched."""
+        return self.text[self._place.start : self._place.end].strip()
+
+    @property
+    def _place(self) -> Span:
         low, high = max(0, self.claim.start - _LONGEST), min(len(self.text), self.claim.end + _LONGEST)
         start = max((found.end() for found in _STOP.finditer(self.text, low, self.claim.start)), default=low)
         after = _STOP.search(self.text, max(self.claim.start, self.claim.end - 1), high)
-        return self.text[start : after.start() + 1 if after else high].strip()
+        return Span(start, after.start() + 1 if after else high)
 
     @property
     def told(self) -> str:
-        """The claim's sentence without the words that say who says it."""
+        """The claim's sentence without the words that say who says it, when and where."""
         attribution = self.reading.attribution(self.claim.attribution)
-        sentence = self.sentence
         if attribution is None:
-            return sentence
-        pieces = [*(attribution.source.spans if attribution.source else ()), *(attribution.cue or ())]
-        for piece in pieces:
-            if not piece.start <= self.claim.start < piece.end:
-                sentence = sentence.replace(self.text[piece.start : piece.end], " … ")
-        return sentence
+            return self.sentence
+        return " … ".join(self.text[piece.start : piece.end] for piece in attribution.told(self._place)).strip()
 
     @property
     def tail(self) -> str:

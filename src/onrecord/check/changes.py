@@ -5,8 +5,10 @@ August"), the same stretch a year or a period before ("in June", of arrests: fro
 ("in April", of jobs: from the end of March).
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.check.case import Case
@@ -16,7 +18,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
-from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
 from onrecord.check.windows import named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
@@ -40,7 +42,7 @@ class _Change:
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
-    if _is_of_share(case):
+    if _is_of_share(case) or _is_other_unit(case, scoped):
         return None
     change = _change(case)
     if change is None:
@@ -56,6 +58,8 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     spans = ends_of(case, view, named)
     if not spans:
         return _no_ends(case, view, named)
+    if _EVERY.search(case.told) and not _is_steady(case, view, spans[0], change.sign):
+        return None
     found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
     claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
@@ -84,6 +88,30 @@ def _is_of_share(case: Case) -> bool:
     if quantity is None or (quantity.unit or "") not in lexicon("words")["units"]["percents"]:
         return False
     return quantity.change == "to" or case.baseline is not None
+
+
+def _is_other_unit(case: Case, scoped: Scoped) -> bool:
+    """Say whether the size is told in a unit that is in doubt: a rate moves in points, a number never does."""
+    unit = case.quantity.unit or "" if case.quantity is not None else ""
+    points = unit in lexicon("words")["units"]["points"]
+    if is_rate(scoped):
+        return bool(unit) and not points
+    return points or (case.claim.topic in scoped.measure.rates and unit in {"", *lexicon("words")["units"]["percents"]})
+
+
+_EVERY = re.compile(
+    r"(?i)\b(?:every|each)\s(?:single\s)?(?:day|week|month|quarter|year)\b|\b(?:straight|consecutive|successive)\s(?:day|week|month|quarter|year)s?\b|"
+    r"\b(?:month|week|year)\s(?:after|by)\s(?:month|week|year)\b|\bin\sa\srow\b"
+)
+
+
+def _is_steady(case: Case, view: View, span: Ends, sign: int) -> bool:
+    """Say whether each period moved as the claim says that every one did; years are not looked at, nor denials."""
+    if view.scoped.measure.grain != "month" or "month" not in case.told.lower() or case.quantity is not None:
+        return False
+    inside = [period for period in view.periods if span[0].start <= period.start and period.end <= span[1].end]
+    steps = [view.value(after) - view.value(before) for before, after in pairwise(inside)]
+    return bool(steps) and all(step * sign > 0 for step in steps)
 
 
 def _tail(finding: Finding) -> str:
@@ -122,6 +150,8 @@ def _size(case: Case) -> tuple[Size, Said | None]:
         ratio = worded_ratio(case.words)
         return ("ratio", Said(ratio, ratio, "plain", 2.0)) if ratio is not None else ("none", None)
     unit = quantity.unit or ""
+    if unit in units["points"]:
+        return "difference", stated(case.text, quantity)
     if unit in units["percents"]:
         return "percent", stated(case.text, quantity, points=True)
     if unit in units["ratios"]:
@@ -208,6 +238,8 @@ def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> Windo
         finding = _ratio(said, value)
     else:
         gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
+        if change.per and not view.is_flow and span[1].end > span[0].end:
+            gap *= 1 / _units(span, change.per)
         recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
         finding = compare(said, abs(gap))
     return WindowFinding(window, recorded, finding)
@@ -221,6 +253,14 @@ def _of_ends(view: View, span: Ends, change: _Change) -> Finding:
         found.append(compare(said, value) if said is not None else "matches")
     near = {"matches", "close"}
     return next((item for item in found if item not in near), overall(found))
+
+
+def _units(span: Ends, per: str) -> float:
+    """Return how many units of time lie between the ends of a span; months and longer ones by the calendar."""
+    first, last = span[0].end, span[1].end
+    months = (last.year - first.year) * 12 + last.month - first.month
+    each = {"month": 1, "quarter": 3, "year": 12}.get(per)
+    return months / each if each and first.day == last.day == 1 and months else (last - first).days / DAYS[per]
 
 
 def _difference(view: View, span: Ends) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from onrecord.check.agencies import is_agency
@@ -15,6 +16,7 @@ __all__ = [
     "area_code",
     "is_of_part",
     "is_whole_area",
+    "names_people",
     "picked_codes",
     "restricted_to",
     "series_key",
@@ -37,7 +39,11 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
     """
     picked: dict[str, tuple[str, ...]] = {}
     texts = _texts(case, measure)
+    rate = measure.rates.get(case.claim.topic or "")
     for dimension, codes in measure.code_words.items():
+        if rate is not None and dimension == rate.dimension:
+            picked[dimension] = (rate.part,)
+            continue
         if dimension in COUNTINGS or dimension == AREA:
             continue
         for text in texts:
@@ -55,19 +61,27 @@ def _texts(case: Case, measure: Measure) -> list[str]:
     said = f"{case.words}{case.tail}"
     agencies = any(is_agency(agency) for agency in measure.covers)
     if claim.kind in {"share", "characterisation"}:
-        return [f"{claim.population or ''} … {said}", *([] if agencies else _around(case))]
+        return [f"{claim.population or ''} … {said}", *([case.told] if agencies else _around(case))]
     texts = [claim.population or case.words]
-    if not _names_people(claim.population):
+    if not names_people(claim.population):
         texts += [said, " … ".join([claim.actor or "", case.words, *claim.scope])]
-        if not agencies:
-            texts += _around(case)
+    if not agencies:
+        texts += _around(case)
     return texts
 
 
 def _around(case: Case) -> list[str]:
     """Return the sentence without who says it; with it too where nothing else tells that the whole is meant."""
     whole = mentions_any(case.told, lexicon("words")["whole"]["words"])
-    return [case.told] if whole is not None else [case.told, case.sentence]
+    told = _ASIDE.sub("", case.told)
+    return [told] if whole is not None else [told, _ASIDE.sub("", case.sentence)]
+
+
+_ASIDE = re.compile(
+    r"(?i),\s(?:chiefly|mostly|mainly|largely|primarily|principally|especially|particularly|notably|led\sby|driven\sby|including|with\s(?:gains|losses|most|the)|"
+    r"much\sof\s(?:it|them)|most\sof\s(?:it|them)|even\sas|despite|excluding)\b[^.;]*"
+)
+"""What is added behind a comma: parts of what is counted, which it is not a claim about."""
 
 
 _DENIED = re.compile(
@@ -116,9 +130,22 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
     characters = [word for item in measure.characterisations for word in item.words]
     if population and mentions_any(population, characters) and not picked_codes(case, measure):
         return population
-    finer = mentions_any(f"{case.words}{case.tail}", lexicon("words")["finer"]["words"])
-    if finer is not None:
+    said = f"{case.words}{case.tail}"
+    known = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
+    known += [*measure.claimed_by, *measure.only_with, measure.event, measure.unit]
+    longer = [word for word in known if len(word.split()) > 1]
+    left = fold(said)
+    for phrase in sorted(map(fold, longer), key=len, reverse=True):
+        left = left.replace(phrase, " ")
+    finer = mentions_any(left, lexicon("words")["finer"]["words"])
+    if finer is not None and mentions_any(finer, known) is None:
         return finer
+    people = _people().search(case.told if case.claim.kind == "share" else said)
+    if people is not None and mentions_any(people.group(), known) is None:
+        return people.group()
+    group = mentions_any(case.told, lexicon("words")["finer"]["groups"]) if case.claim.topic == "unemployment" else None
+    if group is not None:
+        return group
     if case.claim.kind in {"level", "event"} and not picked_codes(case, measure):
         behind = _RESTRICTED.match(case.tail)
         at = case.claim.end
@@ -126,6 +153,14 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
         if behind is not None and not timed:
             return " ".join(case.tail.split()[:6])
     return _unknown(case, measure)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Return the pattern of people from one country: 'Venezuelans', 'Haitian migrants', not 'the Mexican border'."""
+    finer = lexicon("words")["finer"]
+    stems, behind = ("|".join(map(re.escape, finer[name])) for name in ("peoples", "peoples_behind"))
+    return re.compile(rf"\b(?:{stems})(?:s\b|(?:\sand\s\w+)?\s(?:{behind})s?\b)")
 
 
 _NEAR = 16
@@ -154,7 +189,7 @@ def _unknown(case: Case, measure: Measure) -> str | None:
     return population if left else None
 
 
-def _names_people(population: str | None) -> bool:
+def names_people(population: str | None) -> bool:
     """Say whether a population is named that says which people or jobs are meant: 'people' alone does not."""
     units = lexicon("words")["units"]
     known = {fold(word) for name in ("persons", "jobs") for word in units[name]}
@@ -167,7 +202,7 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     text = population or f"{case.claim.actor or ''} … {case.words}"
     words = [word for codes in measure.part_words.values() for named in codes.values() for word in named]
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
-    for about in (text,) if _names_people(population) else (text, case.told):
+    for about in (text,) if names_people(population) else (text, case.told):
         part = mentions_any(about, words)
         if part is not None:
             longer = mentions_any(about, whole)

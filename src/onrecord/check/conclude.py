@@ -10,19 +10,22 @@ from datetime import date
 
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
+from onrecord.check.codes import names_people, picked_codes
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.limits import is_local, limit_of, of_the_state
 from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
 from onrecord.check.ranks import check_rank
+from onrecord.check.rates import check_rate, rate_of
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
-from onrecord.check.weigh import Scoped
+from onrecord.check.weigh import Scoped, is_rate
+from onrecord.check.windows import named_window
 from onrecord.check.wording import joined, plural
-from onrecord.model import Because, Check, Claim, Gap, Measure, Reading, SeriesLookup
+from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
 
 __all__ = ["check_reading"]
 
@@ -64,12 +67,12 @@ def _check_claim(
     case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], series: SeriesLookup, as_of: date | None
 ) -> Iterator[Check]:
     claim = case.claim
-    gap = match_gap(case, gaps) if claim.kind == "rank" else None
+    gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:
-        if single is not None and _is_of_records(case, measures, gaps):
+        if single is not None and _is_of_records(case, measures):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])
         return
     if match is None or (case.claim.topic == "employment" and is_local(case) is not None):
@@ -89,13 +92,12 @@ def _not_checkable(claim: Claim) -> Because | None:
     return None if claim.checkable else _BECAUSE.get(claim.why_not or "too_vague")
 
 
-def _is_of_records(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -> bool:
-    """Say whether a claim that cannot be checked is about something of which records, or known gaps, exist."""
+def _is_of_records(case: Case, measures: Sequence[Measure]) -> bool:
+    """Say whether a claim that cannot be checked is about something of which records exist."""
     topic = case.claim.topic
-    if topic is None:
+    if topic is None or mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
         return False
-    known = any(role_of(topic, measure) is not None for measure in measures) or any(gap.topic == topic for gap in gaps)
-    return known or case.claim.topic in lexicon("kin")
+    return any(role_of(topic, measure) is not None for measure in measures)
 
 
 def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day: date) -> Iterator[Check]:
@@ -154,7 +156,16 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
         if limit is not None and (check is None or check.finding != "shown_only"):
             because, why = limit
             if check is None:
-                check = bare_check(case, day, "not_comparable", because, why, scopeds=[scoped], covers=scoped.covers)
+                check = bare_check(
+                    case,
+                    day,
+                    "not_comparable",
+                    because,
+                    why,
+                    scopeds=[scoped],
+                    covers=scoped.covers,
+                    window=_window(case, day),
+                )
                 check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
             else:
                 check = relabel(case, check, "not_comparable", because, why)
@@ -165,6 +176,11 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     if checks and not match.is_covered and case.claim.kind != "characterisation":
         yield _not_covered(case, match, scopes, day)
     yield from checks
+
+
+def _window(case: Case, day: date) -> Period | None:
+    """Return the window that the claim names; a target's runs on, and is none."""
+    return named_window(case, day) if case.claim.kind != "target" else None
 
 
 def _evaluate(
@@ -179,9 +195,11 @@ def _evaluate(
         return check_target(case, scoped, series, day) if _has_unit(case, match) else None
     if kind == "characterisation":
         return check_characterisation(case, scoped, series, day) if len(scoped.parts) == 1 else None
-    if kind == "share" or (kind in {"level", "event"} and _is_share(case)):
+    if kind == "share" or (kind in {"level", "event"} and _is_share(case) and not is_rate(scoped)):
         if len(scoped.parts) > 1:
             return None
+        if rate_of(case, scoped) is not None:
+            return check_rate(case, scoped, series, day)
         return check_share(case, scoped, series, day) or check_characterisation(case, scoped, series, day)
     if kind == "change":
         return check_change(case, scoped, day)
@@ -214,7 +232,10 @@ def _has_unit(case: Case, match: Match) -> bool:
             *units.get(measure.topic, ()),
         )
     ]
-    return mentions_any(unit, known) is not None
+    measures = [candidate.measure for candidate in match.candidates]
+    return mentions_any(unit, known) is not None or any(
+        picked_codes(case, measure) and names_people(case.claim.population) for measure in measures
+    )
 
 
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
@@ -227,4 +248,6 @@ def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) 
         why = f"The claim does not say whose acts it counts; the records held count {held}."
     why += " The covered part is checked beside it."
     covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
-    return bare_check(case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers)
+    return bare_check(
+        case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day)
+    )

@@ -35,7 +35,7 @@ _CAVEATS = 4
 def subject_of(part: Part) -> str:
     """Return what a series counts in words: ``arrests by ICE``, ``jobs, leisure and hospitality``."""
     measure = part.measure
-    words = plural(measure.event)
+    words = plural(measure.event) if measure.unit != "percent" else measure.event
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if agencies:
         words = f"{words} by {joined(agencies)}"
@@ -127,6 +127,7 @@ def bare_check(
     scopeds: Sequence[Scoped] = (),
     covers: tuple[str, ...] = (),
     caveats: Sequence[str] = (),
+    window: Period | None = None,
 ) -> Check:
     """Return a check that rests on no observation: nothing to compare, or nothing that may be compared."""
     key = tuple(dict.fromkeys(part.name for scoped in scopeds for part in scoped.parts))
@@ -141,6 +142,7 @@ def bare_check(
         because=because,
         why=why,
         said=case.amount,
+        window=window,
         caveats=tuple(caveats),
         citations=_unique(part.measure.citation for scoped in scopeds for part in scoped.parts),
     )

@@ -1,5 +1,6 @@
 """A level or a rate against the record, in the window the claim names or in each natural one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,11 +9,11 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
-from onrecord.check.lexicon import mentions
+from onrecord.check.lexicon import lexicon, mentions
 from onrecord.check.tolerance import Said, compare, overall, stated
-from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
 from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
-from onrecord.check.wording import counted, day_words, during, number, period_words, sentence_case
+from onrecord.check.wording import counted, day_words, during, number, percent, period_words, sentence_case
 from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_level"]
@@ -20,6 +21,13 @@ __all__ = ["check_level"]
 Counting = tuple[str, View]
 _SHORT = 7
 """Days of the shortest window that an even share of a longer period may stand for."""
+_SOON = 31
+"""Days after a claim in which a stock's first count still tells of it."""
+_VERB = 40
+"""Characters before a figure in which 'was not' equates it with another."""
+_EQUATED = re.compile(
+    r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z"
+)
 _LEAST = 0.3
 """Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
 
@@ -52,10 +60,22 @@ class _Figure:
         return min(counts, key=lambda period: (abs(view.value(period) - self.said.low), -period.start.toordinal()))
 
     def judge(self, view: View, window: Period) -> Finding:
-        finding = compare(self.said, self.recorded(view, self.within(view, window)) or 0.0)
+        value = self.recorded(view, self.within(view, window)) or 0.0
+        finding = compare(self.said, value)
         if self.case.claim.polarity == "-":
-            return "differs" if finding in {"matches", "close"} else "matches"
+            return self._denied(value, finding)
         return finding
+
+    def _denied(self, value: float, finding: Finding) -> Finding:
+        """Return the finding of a denied figure: "did not arrest 30,000" says that fewer were arrested.
+
+        Only where the figure itself is denied ("was not 30,000") is a higher record no contradiction.
+        """
+        if self.said.wording == "at_most":
+            return "differs" if value <= self.said.high else "matches"
+        if self.said.wording in {"plain", "at_least"} and not _is_equated(self.case):
+            return "differs" if value >= self.said.low else "matches"
+        return "differs" if finding in {"matches", "close"} else "matches"
 
     def is_of_less(self, found: Sequence[WindowFinding]) -> bool:
         """Say whether the figure is so far below every record that it surely counts only a part of it."""
@@ -66,7 +86,7 @@ class _Figure:
     def weigh(self, view: View, window: Period) -> WindowFinding:
         stretch = self.within(view, window)
         value = self.recorded(view, stretch)
-        return WindowFinding(stretch, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
+        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
 
     def remainder(self, view: View, window: Period) -> Amount | None:
         """Return what unrecorded agencies would have had to supply, per day."""
@@ -75,6 +95,13 @@ class _Figure:
             return None
         missing = self.said.low / (DAYS[self.per] if self.per else window.days) - rate
         return Amount(missing, missing, view.scoped.measure.event, "day") if missing > 0 else None
+
+
+def _is_equated(case: Case) -> bool:
+    """Say whether it is denied that a figure is another: 'the number was not 30,000'."""
+    quantity = case.quantity
+    before = case.text[max(0, quantity.start - _VERB) : quantity.start] if quantity is not None else ""
+    return _EQUATED.search(before) is not None
 
 
 def check_level(
@@ -130,12 +157,12 @@ def check_level(
         case,
         view,
         finding,
-        _why(figure, scoped, found, finding),
+        _why(figure, main, found, finding),
         recorded=found[0].recorded,
         remainder=figure.remainder(main, windows[0]),
         windows=found,
         rules=rules,
-        arithmetic="; ".join(_arithmetic(figure, main, window) for window in windows),
+        arithmetic="; ".join(_arithmetic(figure, main, figure.within(main, window)) for window in windows),
         caveats=[*caveats, *left_out_caveats(view, windows[0])],
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
@@ -173,7 +200,7 @@ def _figure(case: Case, view: View) -> _Figure | None:
     if quantity is None or (quantity.per is not None and quantity.per not in DAYS):
         return None
     said = stated(case.text, quantity)
-    if said is None:
+    if said is None or ((quantity.unit or "") in lexicon("words")["units"]["percents"]) != is_rate(view.scoped):
         return None
     words = " ".join(case.text[quantity.start : quantity.end].split())
     return _Figure(case, said, quantity.unit, quantity.per if view.is_flow else None, words)
@@ -187,6 +214,8 @@ def _windows(
     if named is None:
         if not view.is_flow:
             last = last_full(view, case.said)
+            if last is None and case.said is not None:
+                return _next(view, case.said)
             return view, (last,) if last else (), []
         return view, natural_windows(case, view, totals=figure.per is None), [_no_window_named(case, view)]
     able = [(label, seen) for label, seen in countings if seen.total(named) is not None]
@@ -209,6 +238,14 @@ def _windows(
         return view, (), []
     held = f"the records visible on {day_words(view.as_of)} hold {period_words(trimmed)} in full"
     return view, (trimmed,), [f"Of {period_words(named)} {held}."]
+
+
+def _next(view: View, said: date) -> tuple[View, tuple[Period, ...], list[str]]:
+    """Return the first count after the day a stock was told, where none is held before and it is a month at most."""
+    after = next((period for period in view.periods if 0 <= (period.start - said).days <= _SOON), None)
+    if after is None:
+        return view, (), []
+    return view, (after,), [f"The nearest count held is that of {day_words(after.start)}, after it was said."]
 
 
 def _no_window_named(case: Case, view: View) -> str:
@@ -239,6 +276,8 @@ def _rules(figure: _Figure, main: View, countings: Sequence[Counting], window: P
 
 
 def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
+    if is_rate(view.scoped):
+        return f"{percent(view.total(window) or 0.0)} {during(window)}; said {percent(figure.said.low)}"
     values = view.by_series(window) or ()
     terms = [counted(round(value), part.measure.event) for value, part in zip(values, view.scoped.parts, strict=True)]
     sentence = " + ".join(terms)
@@ -253,8 +292,11 @@ def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
     return f"{sentence}; {said}"
 
 
-def _why(figure: _Figure, scoped: Scoped, found: Sequence[WindowFinding], finding: Finding) -> str:
-    figures = "; ".join(f"{number(item.recorded.low or 0.0)}{figure.pace} {during(item.window)}" for item in found)
+def _why(figure: _Figure, view: View, found: Sequence[WindowFinding], finding: Finding) -> str:
+    told = percent if is_rate(view.scoped) else number
+    figures = "; ".join(
+        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}" for item in found
+    )
     tail = {
         "matches": "in agreement with what was said",
         "close": "close to what was said",
@@ -263,7 +305,7 @@ def _why(figure: _Figure, scoped: Scoped, found: Sequence[WindowFinding], findin
         "depends_on_window": "so that the finding depends on the window",
         "records_conflict": "and another counting leads to a different finding",
     }.get(finding, "which does not bear the claim out")
-    return f"Recorded {subject(scoped)}: {figures}, {tail} ({figure.words})."
+    return f"Recorded {subject(view.scoped)}: {figures}, {tail} ({figure.words})."
 
 
 def _beside(figure: _Figure, view: View, first: WindowFinding) -> str | None:

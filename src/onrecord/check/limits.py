@@ -43,7 +43,7 @@ def limit_of(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
 def is_local(case: Case) -> str | None:
     """Return the words that tie a claim to one place, operation or firm; ``None`` where none do."""
     words = lexicon("words")["local"]
-    sentence = case.sentence
+    sentence = case.told
     firm = mentions_any(sentence, words["firms"])
     if firm is not None and case.claim.topic == "employment":
         return firm

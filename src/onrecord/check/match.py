@@ -5,12 +5,13 @@ What a claim is about is never guessed from a word that merely stands near: a po
 no match, and a claim about one firm, or about nothing in particular, is none about a whole economy.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
-from onrecord.check.codes import area_code, is_of_part, picked_codes, series_key
+from onrecord.check.codes import AREA, area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
@@ -96,8 +97,8 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
     agencies = [agency for agency in covers if is_agency(agency)]
     if not agencies:
         return [Scoped(parts, covers, as_claimed=True)]
-    of_a_place = bool(parts[0].measure.only_with) and not scope.is_named
-    found = [Scoped(parts, covers, as_claimed=of_a_place or (scope.is_named and scope.is_within(covers)))]
+    of_its_own = bool(parts[0].measure.only_with) and not (scope.is_named and parts[0].measure.kind == "flow")
+    found = [Scoped(parts, covers, as_claimed=of_its_own or (scope.is_named and scope.is_within(covers)))]
     for part in adds:
         more = part.measure.covers
         if part.series.grain == parts[0].series.grain and scope.takes_in(more) and not set(more) & set(covers):
@@ -115,6 +116,10 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     reasons = [f"topic {case.claim.topic}: {role}"]
     score = 2
     agencies = [agency for agency in measure.covers if is_agency(agency)]
+    if not agencies and (
+        mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None or _is_of_one(case, measure)
+    ):
+        return None
     if not agencies:
         why = _names_whole(case, measure)
         score += why is not None
@@ -127,6 +132,9 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
     elif characterised(case, measure) is not None:
         score += 1
         reasons.append("characterised by its words")
+    elif measure.only_with:
+        score += 1
+        reasons.append("named by words of its own")
     elif _claims_by_phrase(case.slots, measure) or _claims_by_phrase(case.sentence, measure):
         score += 1
         reasons.append("claimed by a phrase of its own")
@@ -138,6 +146,31 @@ def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | N
             return None
         reasons.append(f"{case.claim.population} is not told apart")
     return Candidate(measure, role, score, tuple(reasons))
+
+
+_LOCAL = re.compile(
+    r"(?i)\b(?:its|their|his|her)\s(?:[a-z]+\s){0,2}(?:unemployment|jobless)|\b(?:the|that|this|a)\s(?:state|city|county|region|province|island|town|village|"
+    r"territory|parish|borough|metro(?:politan)?\sarea)\b(?!['’]s\seconomy)"
+)
+_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*|[A-Z]{2,}|&|and|of|the)(?:\s(?:[A-Z][\w.&’'-]*|&|and|of|the))*")
+
+
+def _is_of_one(case: Case, measure: Measure) -> bool:
+    """Say whether a claim about work is one firm's, one person's or one place's that it only points to."""
+    if measure.unit == "percent":
+        return _LOCAL.search(case.sentence) is not None
+    actor = (case.claim.actor or "").removeprefix("The ").removeprefix("the ")
+    if not actor or case.claim.area or _NAME.fullmatch(actor) is None:
+        return False
+    words = [*lexicon("words")["whole"]["words"], *measure.claimed_by, *measure.dimensions.get(AREA, {}).values()]
+    words += [
+        word
+        for named in (measure.code_words, measure.part_words)
+        for codes in named.values()
+        for item in codes.values()
+        for word in item
+    ]
+    return mentions_any(actor, [*words, *measure.only_with]) is None
 
 
 def _about(case: Case) -> str:
@@ -156,7 +189,7 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
     if not measure.dimensions:
         return "its scope is no agency's acts"
-    whole = mentions_any(f"{case.claim.actor or ''} … {case.sentence}", lexicon("words")["whole"]["words"])
+    whole = mentions_any(f"{case.claim.actor or ''} … {case.told}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
 
 
@@ -168,6 +201,8 @@ def _claims_by_phrase(text: str, measure: Measure) -> bool:
 
 def role_of(topic: str, measure: Measure) -> str | None:
     """Return what a measure is to a topic: the event itself, a second source of it, one to add; ``None``: nothing."""
+    if topic in measure.rates:
+        return "own"
     kin: dict[str, list[str]] | None = lexicon("kin").get(topic)
     if kin is None:
         return "own" if measure.topic == topic else None
@@ -223,6 +258,8 @@ def characterised(case: Case, measure: Measure) -> Characterisation | None:
 def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     """Return the gap that the claim falls in: its topic, and a word of it in what the claim is about."""
     claim = case.claim
+    if mentions_any(case.told, lexicon("words")["areas"]["abroad"]) is not None:
+        return None
     about = " … ".join([claim.population or case.told, *claim.area, claim.actor or "", *claim.scope])
     hits = [
         (len(hit), gap)
@@ -233,10 +270,28 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
 
 
 def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
-    """Say whether the claim names what a gap is about by a phrase with its own noun ('deportation program').
+    """Say whether the claim names what a gap is about: as its subject ('farms lost workers'), or in a rank by a phrase.
 
-    Such a phrase goes before a measure of the same topic: how large a program is, no count of removals tells.
+    A phrase with a noun of its own ('deportation program') goes before a measure of the same topic: how large a program
+    is, no count of removals tells.
     """
+    claim = case.claim
+    if claim.kind != "rank":
+        subject = re.sub(r"\bnon\s?farm\b", "", fold(f"{claim.actor or ''} … {claim.population or ''}"))
+        known = [
+            word
+            for measure in measures
+            if measure.topic == gap.topic
+            for codes in measure.code_words.values()
+            for named in codes.values()
+            for word in named
+            if word not in measure.claimed_by
+        ]
+        return (
+            gap.topic == "employment"
+            and mentions_any(subject, gap.words) is not None
+            and not mentions_any(subject, known)
+        )
     hit = mentions_any(case.words, gap.words) or ""
     nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
     return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None

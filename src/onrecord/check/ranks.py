@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from onrecord.check.across import check_across, is_across
 from onrecord.check.case import Case
 from onrecord.check.countings import other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
@@ -41,6 +42,8 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     side = _side(case)
     if side is None:
         return None
+    if is_across(case):
+        return check_across(case, scoped, series, as_of, side)
     view = look(scoped, as_of)
     if not view.is_held:
         return not_held(case, view)
@@ -86,7 +89,10 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         why,
         because="period" if is_beyond else None,
         recorded=Amount(values[period], values[period], scoped.measure.unit, None),
-        windows=[WindowFinding(covered, Amount(values[best], values[best], scoped.measure.unit, None), finding)],
+        windows=[
+            WindowFinding(item, Amount(value, value, scoped.measure.unit, None), finding)
+            for item, value in ((period, values[period]), (covered, values[best]))
+        ],
         arithmetic=f"{figures}; {step}",
         caveats=[*_span_caveats(over, first), *left_out_caveats(view, covered)],
         qualifies=qualifies,

@@ -1,9 +1,11 @@
 """A share against the record, all codes of its dimension shown beside it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from onrecord.check.agencies import is_agency
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
 from onrecord.check.codes import picked_codes, with_codes
@@ -23,7 +25,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or not picked or is_elsewhere(case):
+    if said is None or not picked or is_elsewhere(case) or not _is_stated(case, scoped.measure):
         return None
     dimension, fixed = _of_what(case, scoped.measure, picked)
     if dimension is None:
@@ -71,6 +73,17 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     )
 
 
+_MADE_UP = re.compile(
+    r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed|ing)?\sfor|compris\w+|constitut\w+|represent\w*|work(?:s|ed)?\sin|"
+    r"(?:is|are|was|were)\s(?:[a-z]+\s){0,2}(?:in|employed|held|filled|foreign|native|immigrants|born|part|accounted))\b"
+)
+
+
+def _is_stated(case: Case, measure: Measure) -> bool:
+    """Say whether something is said to be a share of work: "most of the jobs that were lost" only says how many."""
+    return any(is_agency(agency) for agency in measure.covers) or _MADE_UP.search(case.told) is not None
+
+
 def _of_what(
     case: Case, measure: Measure, picked: Mapping[str, tuple[str, ...]]
 ) -> tuple[str | None, Mapping[str, str]]:
@@ -83,7 +96,7 @@ def _of_what(
         for dimension, codes in picked.items()
         if len(codes) == 1
         and any(
-            of.startswith((f"of {fold(word)}", f"of the {fold(word)}", f"of all {fold(word)}"))
+            of.startswith((fold(word), f"of {fold(word)}", f"of the {fold(word)}", f"of all {fold(word)}"))
             for word in measure.code_words[dimension][codes[0]]
         )
     }
@@ -104,7 +117,7 @@ def _said(case: Case) -> Said | None:
     worded = worded_share(case.text[quantity.start : quantity.end]) if quantity is not None else None
     if quantity is not None and worded is not None:
         spoken = stated(case.text, quantity, points=True)
-        return worded if spoken is None or spoken.wording in {"about", "plain"} or quantity.vague else spoken
+        return worded if spoken is None or spoken.wording in {"about", "plain"} or worded.open else spoken
     if quantity is not None and (quantity.unit or "") in lexicon("words")["units"]["percents"] and not quantity.vague:
         return stated(case.text, quantity, points=True)
     return worded_share(case.words)

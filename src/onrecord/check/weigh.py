@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from onrecord.model import Measure, Observation, Period, Series, SeriesKey
 
-__all__ = ["DAYS", "Part", "Scoped", "View", "look", "visible_on"]
+__all__ = ["DAYS", "Part", "Scoped", "View", "is_rate", "look", "visible_on"]
 
 DAYS: Mapping[str, float] = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
 """Days to a unit of time, by which rates are brought to one another."""
@@ -128,6 +128,11 @@ def look(scoped: Scoped, as_of: date) -> View:
     return View(
         scoped, as_of, tuple(item.visible for item in seen), tuple(item.values for item in seen), periods, left_out
     )
+
+
+def is_rate(scoped: Scoped) -> bool:
+    """Say whether the record is itself a percentage, so that it is compared with percentages and moves in points."""
+    return scoped.measure.unit == "percent"
 
 
 def visible_on(series: Series, day: date) -> Series:

@@ -68,7 +68,9 @@ def plural(noun: str, count: float = 2) -> str:
 
 
 def counted(value: float, noun: str) -> str:
-    """Return a number and its noun: ``30,494 arrests``."""
+    """Return a number and its noun: ``30,494 arrests``; a rate stands in percent: ``4.3%``."""
+    if noun == "percent" or noun.endswith(" rate"):
+        return percent(value)
     return f"{number(value)} {plural(noun, value)}"
 
 

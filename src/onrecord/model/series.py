@@ -14,6 +14,7 @@ __all__ = [
     "MeasureKind",
     "Observation",
     "ObservationStatus",
+    "Rate",
     "Release",
     "Series",
     "SeriesKey",
@@ -126,6 +127,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What a topic is as a percentage: one code of a dimension of another, unemployed of the labor force."""
+
+    dimension: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What an agency counts (an SDMX data structure with its plain-word definition).
 
@@ -135,7 +145,7 @@ class Measure:
     ``claimed_by`` the words by which the measure is claimed; ``code_words`` those that pick a code of a dimension,
     ``part_words`` those that name only a part of what a code counts (hotels, of leisure and hospitality);
     ``only_with`` words of which a claim must have one (empty: none is needed), for a measure of a part that shares its
-    topic with the whole.
+    topic with the whole; ``rates`` other topics that its codes tell of.
     """
 
     id: str
@@ -164,6 +174,7 @@ class Measure:
     citation: str
     only_with: tuple[str, ...] = ()
     part_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    rates: Mapping[str, Rate] = field(default_factory=dict)
 
 
 class SeriesLookup(Protocol):

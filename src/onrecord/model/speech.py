@@ -92,6 +92,33 @@ class Attribution:
     venue: str | None = None
     when: When | None = None
 
+    def told(self, sentence: Span) -> tuple[Span, ...]:
+        """Return the parts of ``sentence`` that tell what is said, not who says it, when and where.
+
+        What stands on the far side of the content together with source or cue ("..., Smith said at a rally in Dallas")
+        belongs to the telling; a stretch beside the content with neither is part of what is told.
+        """
+        inside = [piece for piece in self.content if piece.overlaps(sentence)]
+        telling = [*(self.source.spans if self.source else ()), *(self.cue or ())]
+        if not inside:
+            return (sentence,)
+        pieces, at = [], sentence.start
+        for piece in inside:
+            start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+            gap = Span(at, max(at, start))
+            pieces += [] if any(words.overlaps(gap) for words in telling) else [gap]
+            pieces.append(Span(start, end))
+            at = max(at, end)
+        rest = Span(at, max(at, sentence.end))
+        pieces += [] if any(words.overlaps(rest) for words in telling) else [rest]
+        joined: list[Span] = []
+        for piece in pieces:
+            if joined and joined[-1].end == piece.start:
+                joined[-1] = Span(joined[-1].start, piece.end)
+            elif piece.start < piece.end:
+                joined.append(piece)
+        return tuple(joined)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

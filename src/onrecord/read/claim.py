@@ -32,7 +32,17 @@ from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
-from onrecord.read.slots import Sayings, actor_of, area_of, is_hedged, is_negated, said_in, scope_of
+from onrecord.read.slots import (
+    Sayings,
+    actor_of,
+    area_of,
+    is_hedged,
+    is_negated,
+    is_uncounted,
+    is_unsaid,
+    said_in,
+    scope_of,
+)
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -114,19 +124,14 @@ def _finish(
 ) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
     text, sentence = document.text, scene.span
-    if attribution is not None and attribution.act == "ask":
+    if attribution is not None and (attribution.act == "ask" or is_unsaid(text, attribution)):
         return None
     said = said_in(attribution, draft.anchor, sentence)
     start, end = max(draft.span.start, said.start), min(draft.span.end, said.end)
     span = Span(start, start + len(text[start:end].rstrip(_TAIL)))
     clause = Span(max(draft.clause.start, said.start), min(draft.clause.end, said.end))
     kind, status, why_not = _kind(draft, attribution)
-    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
-    negated = kind in _NEGATABLE and (
-        is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
-        if kind == "change"
-        else is_negated(text, clause, draft.anchor)
-    )
+    negated = kind in _NEGATABLE and _is_negated(text, draft, kind, clause, attribution)
     if kind == "target" and (negated or (attribution is not None and attribution.act == "deny")):
         status, negated = "denied", False
     quantity = draft.quantity.id if draft.quantity else None
@@ -141,10 +146,10 @@ def _finish(
         topic=draft.topic,
         quantity=quantity,
         baseline=draft.baseline.id if draft.baseline else None,
-        actor=_actor(text, draft, said, sentence) if kind in _ACTOR_KINDS else None,
-        scope=scope_of(text, attribution, draft.anchor, sentence),
+        actor=_actor(text, draft, said, sentence, attribution) if kind in _ACTOR_KINDS else None,
+        scope=scope_of(text, attribution, draft.anchor, sentence, draft.clause),
         population=_population(text, draft, said),
-        area=area_of(text, span, draft.clause, sentence),
+        area=area_of(text, span, draft.clause, sentence, attribution),
         period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),
@@ -153,6 +158,16 @@ def _finish(
         checkable=why_not is None,
         why_not=why_not,
     )
+
+
+def _is_negated(text: str, draft: Draft, kind: ClaimKind, clause: Span, attribution: Attribution | None) -> bool:
+    """Say whether a claim denies what it tells: by its own words, or by those taken for the words of reporting."""
+    if attribution is not None and is_uncounted(text, attribution):
+        return True
+    if kind != "change":
+        return is_negated(text, clause, draft.anchor)
+    verb = Span(min(draft.anchor.start, draft.span.start), draft.anchor.end) if draft.quantity else draft.anchor
+    return is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
 
 
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
@@ -210,10 +225,19 @@ def _voice(scene: Scene, attribution: Attribution | None) -> Voice:
     return "opinion" if scene.segment == "opinion" else "reported"
 
 
-def _actor(text: str, draft: Draft, said: Span, sentence: Span) -> str | None:
-    """Return the subject of the claim's clause, else of its sentence where nobody is cited."""
+def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Attribution | None) -> str | None:
+    """Return the subject of the claim's clause, else of its sentence where nobody is cited.
+
+    Who "promised to" do something is who is to do it.
+    """
     if draft.quantity is None:
         return None
+    if (
+        attribution is not None
+        and attribution.source is not None
+        and text[said.start : said.start + 3].lower() == "to "
+    ):
+        return " ".join(text[piece.start : piece.end] for piece in attribution.source.spans)
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:
         found = actor_of(text, sentence.start, draft.anchor.start)

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.model import Change, Polarity, Quantity, Span, TargetStatus
+from onrecord.model import Polarity, Quantity, Span, TargetStatus
+from onrecord.read.beside import is_baseline, is_beside, is_done, is_elliptical
 from onrecord.read.counted import rate_near
 from onrecord.read.labels import judgements_in, labels_in, persons_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import has_word
+from onrecord.read.moves import is_capped, is_made, is_to_do, moved_by, verb_start
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.superlatives import ranks_in
 from onrecord.read.topics import Matter, topic_of_quantity
-from onrecord.read.trends import effects_in, industry_of, trends_in
+from onrecord.read.trends import effects_in, industry_of, is_ahead, trends_in
 from onrecord.read.wording import start_with_wording
 
 __all__ = ["drafts_in"]
@@ -33,18 +35,28 @@ def drafts_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     labels = labels if "labels" in matter.known else []
     yield from labels
     at = 0
-    for draft in ranks_in(text, scene, matter):
+    ranks = list(ranks_in(text, scene, matter))
+    for draft in ranks:
         while at < len(labels) and labels[at].span.end <= draft.anchor.start:
             at += 1
         if at == len(labels) or not draft.anchor.overlaps(labels[at].span):
             yield draft
     yield from progress_in(text, sentence, matter)
-    effects = list(effects_in(text, scene))
+    effects = [effect for effect in effects_in(text, scene) if not _is_ranked(effect, ranks)]
     yield from effects
     yield from (draft for draft in trends if not any(draft.anchor.overlaps(other.anchor) for other in effects))
     yield from judgements_in(text, scene, matter)
     yield from vague_in(text, scene, matter)
     yield from persons_in(text, scene, matter)
+
+
+def _is_ranked(effect: Draft, ranks: Sequence[Draft]) -> bool:
+    """Say whether an effect is only what a superlative is of: 'the job gain was the largest', 'the worst job loss'."""
+    return any(
+        effect.anchor.overlaps(rank.span)
+        or (effect.is_noun and effect.clause == rank.clause and effect.anchor.end <= rank.anchor.start)
+        for rank in ranks
+    )
 
 
 def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
@@ -59,35 +71,32 @@ def _is_counted(label: Draft, counted: Sequence[Draft]) -> bool:
 def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield a claim for each number that a topic counts."""
     sentence, quantities = scene.span, scene.quantities
+    before: str | None = None
     for index, quantity in enumerate(quantities):
         anchor = Span(quantity.start, quantity.end)
         clause = clause_of(text, sentence, anchor)
         status = _target_status(text, clause, anchor)
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
-        if topic is None or _is_baseline(text, quantities, index) or _IF.match(text, clause.start):
+        topic = _carried(text, quantities, index, clause, topic, before)
+        before = topic or before
+        if topic is None or is_beside(text, quantities, index, clause) or _IF.match(text, clause.start):
             continue
-        if (
-            index
-            and quantities[index - 1].unit == "percent"
-            and _DENOMINATOR.search(text, clause.start, quantity.start)
-        ):
-            continue
-        if _PART_OF_ONE.search(text, max(0, quantity.start - 24), quantity.end) or _OF_ONE.match(text, quantity.end):
-            continue
-        baseline = quantities[index - 1] if index and _is_baseline(text, quantities, index - 1) else None
+        baseline = quantities[index - 1] if index and is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
         population = _population_of(quantity, topic) or industry_of(text, clause, topic)
-        forecast = has_word(text[clause.start : quantity.start], "claims", "forecast")
-        moved = _moved(text, quantity, clause, topic)
+        moved = moved_by(text, quantity, clause, topic)
+        ahead = is_ahead(text, clause, Span(clause.start, quantity.start))
         if status is not None and quantity.unit != "time" and moved is None:
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
+            if topic == "unemployment" or is_capped(text, quantity, clause):
+                comparator = "<="
             yield Draft(span, anchor, clause, "target", topic, quantity, None, population, "+", comparator, status)
-        elif forecast:
+        elif ahead or (status is not None and moved is not None and is_to_do(text, quantity, clause)):
             yield Draft(span, anchor, clause, "forecast", topic, quantity, baseline, population, why_not="forecast")
         elif moved in {"up", "down"} or baseline is not None:
             down = moved == "down" or (moved != "up" and _falls(baseline, quantity))
             polarity: Polarity = "-" if down else "+"
-            span = Span(min(span.start, _verb_start(text, clause, anchor)), span.end)
+            span = Span(min(span.start, verb_start(text, clause, anchor)), span.end)
             yield Draft(
                 span, anchor, clause, "change", topic, quantity, baseline, population, polarity, quantity.comparator
             )
@@ -104,81 +113,31 @@ _AIM = 40
 _BEHIND = 24
 """Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
-_MAKES_UP = re.compile(
-    r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
-)
-"""'Made up 19%' is a share, and nothing rose."""
-_DENOMINATOR = re.compile(r"(?i)\bof\sthe\s(?:[a-z]+\s){0,3}\Z")
-_PART_OF_ONE = re.compile(
-    r"(?i)\b(?:half|quarters?|thirds?|fifths?|tenths?)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)?\Z"
-    r"|\b(?:half|quarter|third)\s(?:of\s)?an?\s(?:thousand|million|billion)\Z"
-)
-_OF_ONE = re.compile(r"(?i)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)\b")
-"""'A quarter of a million' is one number, and neither a quarter nor a million."""
-_VERB = 24
-"""Characters before a number in which the verb that says how the number of jobs moved stands."""
+
+
+def _carried(
+    text: str, quantities: Sequence[Quantity], index: int, clause: Span, topic: str | None, before: str | None
+) -> str | None:
+    """Return the topic of a number, that of the figure before it where it is told without: 'but shed 156,000'."""
+    if before is not None and is_elliptical(text, quantities, index):
+        return before
+    quantity = quantities[index]
+    bare = topic is None and quantity.unit is None and before == "employment"
+    return before if bare and is_made(text, quantity, clause) else topic
 
 
 def _falls(baseline: Quantity | None, quantity: Quantity) -> bool:
     return baseline is not None and (baseline.low or baseline.high or 0) > (quantity.low or quantity.high or 0)
 
 
-def _moved(text: str, quantity: Quantity, clause: Span, topic: str) -> Change | None:
-    """Return how the number says that something moved; jobs 'created' or 'cut' are a change of how many there are."""
-    if quantity.unit == "percent" and _MAKES_UP.search(text, max(clause.start, quantity.start - 50), quantity.start):
-        return None
-    if quantity.change is not None or topic != "employment" or quantity.unit in {"percent", "time"}:
-        return quantity.change
-    lead = text[max(clause.start, start_with_wording(text, quantity.start) - _VERB) : quantity.start]
-    found = _made().search(lead)
-    if found is None:
-        return None
-    return "up" if found["gained"] else "down"
-
-
-@cache
-def _made() -> re.Pattern[str]:
-    trend = load_lexicon("claims")["trend"]
-    softener = (
-        r"(?:\s(?:about|around|roughly|nearly|almost|some|an?|estimated|more|less|fewer|than|over|at|least|only|just|"
-        r"another|as|many|net))"
-    )
-    return re.compile(
-        rf"(?i)\b(?:(?P<gained>{word_pattern(trend['gained'])})|{word_pattern(trend['lost'])}){softener}{{0,4}}\s\Z"
-    )
-
-
-def _verb_start(text: str, clause: Span, anchor: Span) -> int:
-    """Return where the word begins that says in which direction a number moved, to show it in the claim."""
-    low = max(clause.start, anchor.start - 60)
-    trend = load_lexicon("claims")["trend"]
-    words = word_pattern([word for name in ("up", "down", "gained", "lost") for word in trend[name]])
-    found = list(re.finditer(rf"(?i)\b{words}\b", text[low : anchor.start]))
-    return low + found[-1].start() if found else anchor.start
-
-
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
     """Return the status of the target that the clause speaks of, or None where it speaks of none."""
+    if is_done(text, clause, anchor):
+        return None
     behind = re.split(r"[,;]", text[anchor.end : min(clause.end, anchor.end + _AIM)])[0]
     near = f"{text[clause.start : anchor.start]} # {behind}"
     statuses: tuple[TargetStatus, ...] = ("quota", "directive", "pledge", "goal")
     return next((status for status in statuses if has_word(near, "claims", "target", status)), None)
-
-
-def _is_baseline(text: str, quantities: Sequence[Quantity], index: int) -> bool:
-    """Say whether a number is the 'from' of the next one's 'to'."""
-    quantity = quantities[index]
-    if (
-        index + 1 >= len(quantities)
-        or re.search(
-            r"(?i)\bfrom\s(?:about\s|around\s|roughly\s|some\s)?[$€£]?\Z",
-            text[max(0, quantity.start - 16) : quantity.start],
-        )
-        is None
-    ):
-        return False
-    following = quantities[index + 1]
-    return re.fullmatch(r"[\w\s’'-]{0,60}\bto\s(?:[a-z]+\s){0,2}", text[quantity.end : following.start]) is not None
 
 
 def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:

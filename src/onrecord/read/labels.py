@@ -146,32 +146,51 @@ _VAGUE_TOPICS = frozenset({"arrests", "removals", "encounters", "book-ins", "det
 """What is counted by measures of acts: a crowd or a work force told as 'many' is no claim about a record."""
 
 
+_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3}"
+_BEEN = r"(?:was|is|has\sbeen|had\sbeen|is\sbeing|was\sbeing|got|gets)\s(?:[a-z]+\s){0,2}"
+_ACTIVE = r"(?:arrested|detained|deported|removed|picked\sup|booked|locked\sup|apprehended|sent\sback)"
+
+
 @cache
 def _person() -> re.Pattern[str]:
     kin = word_pattern(load_lexicon("claims")["private"]["kin"])
-    name = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3}"
+    who = word_pattern(load_lexicon("claims")["private"]["who"])
     told = rf"(?:\d{{1,3}}(?:-year-old\b[^,]{{0,50}})?|an?\s(?:[\w-]+\s){{0,4}}{kin}\b[^,]{{0,40}})"
+    one = rf"(?:(?i:his|her|my|their|our|your|an?|the|one|another)\s(?:[A-Za-z0-9-]+\s){{0,3}}(?:{kin}|{who})\b|{_NAME}['’]s\s(?:[a-z-]+\s){{0,2}}{kin}\b)"
+    aside = r"(?:\sof\s(?:one|two|three|four|five|six|seven|eight|\d)\b)?(?:\s(?:who|from|in|with|at)\s[^,.;]{1,60}?)?(?:,\s[^.;]{1,90},)?"
     return re.compile(
-        rf"{name},\s{told},\s(?:who\s[^,]{{1,60}},\s)?(?:was|is|has\sbeen|had\sbeen)\s(?:[a-z]+\s){{0,2}}"
+        rf"(?:(?:{_NAME},\s{told},\s(?:who\s[^,]{{1,60}},\s)?|\b{one}{aside}\s){_BEEN})"
+        rf"|\b{one}(?:\sof\s(?:\w+))?,\s(?P<held>{_ACTIVE})\s(?:by|on|in|at|last|outside|during|after)\b"
+        rf"|\b(?P<act>{_ACTIVE})\s(?:{_NAME},\s(?:an?\s|\d)|(?:his|her|my|their|our|an?|the)\s(?:[a-z0-9-]+\s){{0,3}}(?:{kin})\b)"
+    )
+
+
+def _befell(text: str, stretch: Span, matter: Matter) -> tuple[str, re.Match[str]] | None:
+    """Return the first act in ``stretch`` that a measure counts, with its topic."""
+    return next(
+        (
+            (topic, match)
+            for topic in ("arrests", "detention", "removals")
+            for match in word_regex("topics", topic, "acts").finditer(text, stretch.start, stretch.end)
+            if matter.fit(topic) == topic
+        ),
+        None,
     )
 
 
 def persons_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
     """Yield what befell one private person: 'Ana Ruiz, a 41-year-old cleaner, was arrested'; no record speaks of it."""
-    sentence = scene.span
+    sentence, at = scene.span, scene.span.start
     for found in _person().finditer(text, sentence.start, sentence.end):
         low = Span(max(sentence.start, found.end() - 24), min(sentence.end, found.end() + 24))
-        act = next(
-            (
-                (topic, match)
-                for topic in ("arrests", "detention", "removals")
-                for match in word_regex("topics", topic, "acts").finditer(text, low.start, low.end)
-                if matter.fit(topic) == topic
-            ),
-            None,
-        )
+        if found["act"]:
+            low = Span(found.start(), found.end("act"))
+        act = _befell(text, low, matter) or _befell(text, Span(found.start(), found.end()), matter)
         if act is None:
             continue
+        if found.start() < at:
+            continue
+        at = max(found.end(), act[1].end())
         topic, match = act
         span = Span(found.start(), max(found.end(), match.end()))
         anchor = Span(match.start(), match.end())

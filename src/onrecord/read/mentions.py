@@ -46,8 +46,11 @@ def places_in(text: str, span: Span) -> tuple[str, ...]:
 
 @cache
 def _places() -> re.Pattern[str]:
+    """Return the pattern of areas; a place in a longer name ('Dallas Morning News', 'University of Texas') is none."""
     places = word_pattern(name for names in load_lexicon("places").values() for name in names)
-    return re.compile(rf"(?<![\w-]){places}(?![\w])(?!\s(?:Post|Times|City\sCouncil))")
+    bodies = word_pattern(load_lexicon("namesakes")["bodies"])
+    before = "".join(rf"(?<!\b{re.escape(words)}\s)" for words in load_lexicon("namesakes")["before"])
+    return re.compile(rf"(?<![\w-]){before}{places}(?![\w])(?!\s(?:[A-Z][\w.&’'-]*\s){{0,2}}{bodies}(?!\w))")
 
 
 def industries_in(text: str, span: Span) -> tuple[re.Match[str], ...]:

@@ -8,23 +8,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from onrecord.model import Grain, Span, Time, When
+from onrecord.read.stretches import shifted, stretches_of
 
 __all__ = ["change_period", "period_of", "since_before"]
 
-_JOINED = re.compile(r"\s?(?:,\s)?(?:and|to|through|until|up\sto|[-–])\s(?:the\s)?|\s?[-–]\s?")
-_LED = re.compile(r"(?i)\b(?:between|from)\s(?:the\s)?\Z")
 _TOLD = re.compile(
     r"(?i)\b(?:released|published|dated|issued|compiled|obtained|filed|updated|reported|said|told|wrote|announced|posted|interview|"
     r"hearing|speech|statement|report|briefing|released\sto\sthe\spublic)\s(?:on\s|in\s|late\s|early\s|this\s|last\s)?\Z"
 )
 _COMPARED = re.compile(
-    r"(?i)\b(?:than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
+    r"(?i)\b(?:(?:times|twice|double|triple|half)\s(?:as\smany\sas\s)?(?:those|that|the\s[a-z]+(?:\sof\s[a-z]+)?|what\s[a-z]+\swas)\s(?:of|in|for|from)|"
+    r"than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
     r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+\sin\s){0,3}\Z"
 )
-_SAME = re.compile(r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)")
+_SAME = re.compile(
+    r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)|(?:an?|one)\s(?:year|month)\s(?:earlier|before|prior)"
+)
 _YEAR_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\syear\s(?:earlier|ago|before|prior)|year[\s-](?:over|on)[\s-]year|(?:the\s)?(?:previous|prior|preceding)\syear|"
     r"over\sthe\syear|(?:the\s)?same\s(?:month|period|time|quarter|week)\s(?:a\syear\s(?:earlier|ago|before)|last\syear|in\sthe\s(?:previous|prior)\syear|the\syear\sbefore)|"
@@ -34,6 +35,10 @@ _MONTH_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\smonth\s(?:earlier|ago|before|prior)|month[\s-](?:over|on)[\s-]month|(?:the\s)?(?:previous|prior|preceding)\smonth|over\sthe\smonth|"
     r"the\smonth\sbefore)\b"
 )
+_LATER = re.compile(
+    r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?)\snow\b"
+)
+"""Words between a time and a figure that tell of a later day: 'and has since come down to'."""
 _FULL: frozenset[Grain] = frozenset({"month", "quarter", "fiscal_year", "year"})
 
 
@@ -51,8 +56,9 @@ def period_of(text: str, times: Sequence[Time], clause: Span, anchor: Span, barr
         and time.when.start is not None
         and not _SAME.fullmatch(text[time.start : time.end])
         and not any(span.start <= time.start and time.end <= span.end for span in barred)
+        and not (time.end <= anchor.start and _LATER.search(text, time.end, anchor.start))
     ]
-    stretches = _stretches(text, inside)
+    stretches = stretches_of(text, inside)
     free = [item for item in stretches if not _is_told(text, item[0], clause.start)]
     own = [item for item in free if not _is_compared(text, item[0], clause.start)] or [
         item for item in free if _leads(text, item[0])
@@ -72,23 +78,6 @@ def _is_taken(text: str, times: Sequence[Time], anchor: Span, end: int) -> bool:
     """Say whether a time without a day stands with the figure, and another behind a comma: 'over 100 days, then'."""
     own = [time for time in times if anchor.end <= time.start < end and time.when.start is None and time.type != "SET"]
     return bool(own) and re.search(r"[,;]\s", text[own[0].end : end]) is not None
-
-
-def _stretches(text: str, times: Sequence[Time]) -> list[tuple[Span, When]]:
-    """Return the times with their places, two that are joined as one."""
-    joined: dict[int, tuple[Span, When]] = {}
-    skipped: set[int] = set()
-    for first, last in pairwise(times):
-        led = _LED.search(text, max(0, first.start - 14), first.start)
-        if led and last.when.end and first.when.start and _JOINED.fullmatch(text[first.end : last.start]):
-            if last.when.end <= first.when.start:
-                continue
-            when = When(first.when.start, last.when.end, first.when.grain, f"{first.when.timex}/{last.when.timex}")
-            joined[first.start] = (Span(first.start, last.end), when)
-            skipped.add(last.start)
-    return [
-        joined.get(time.start, (Span(time.start, time.end), time.when)) for time in times if time.start not in skipped
-    ]
 
 
 def _is_told(text: str, span: Span, start: int) -> bool:
@@ -122,9 +111,9 @@ def change_period(
     joined = period is not None and "/" in (period.timex or "")
     if period is not None and whole and not joined and period.start is not None:
         if _YEAR_BEFORE.search(text, clause.start, clause.end):
-            return _from(_shifted(period.start, years=1), period)
+            return _from(shifted(period.start, years=1), period)
         if period.grain == "month" and _MONTH_BEFORE.search(text, clause.start, clause.end):
-            return _from(_shifted(period.start, months=1), period)
+            return _from(shifted(period.start, months=1), period)
     base = next(
         (
             time
@@ -164,9 +153,3 @@ def since_before(period: When | None, published: date | None) -> When | None:
 
 def _from(start: date, period: When) -> When:
     return replace(period, start=start, timex=f"{start:%Y-%m}/{period.timex}")
-
-
-def _shifted(day: date, *, years: int = 0, months: int = 0) -> date:
-    """Return the first day of a month some years or months earlier."""
-    count = day.year * 12 + day.month - 1 - 12 * years - months
-    return date(count // 12, count % 12 + 1, 1)

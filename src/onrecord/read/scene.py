@@ -9,7 +9,10 @@ __all__ = ["Draft", "Scene"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text."""
+    """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text.
+
+    ``is_noun`` says that a movement is told as a thing ('the job gain'), not as what happened.
+    """
 
     span: Span
     anchor: Span
@@ -24,6 +27,7 @@ class Draft:
     target_status: TargetStatus | None = None
     why_not: WhyNot | None = None
     linked: bool = False
+    is_noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ __all__ = [
     "clause_of",
     "is_hedged",
     "is_negated",
+    "is_uncounted",
+    "is_unsaid",
     "said_in",
     "scope_of",
 ]
@@ -28,6 +30,9 @@ _BOUNDARY = re.compile(
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
 )
 _INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
+_UNDER = re.compile(
+    r"(?:Under|During|Since|In|By)\s(?:the\s|this\s|that\s|his\s|her\s)?(?:[\w-]+\s){0,3}?(?:administration|presidency|term),?\s"
+)
 _NEIGHBOURS = 48
 """How many pieces of content that begin before a claim are looked at: nesting in a text is far shallower."""
 
@@ -40,6 +45,12 @@ _EARLIER = 400
 _BACK = re.compile(
     r"(?i)\b(?:it|its|they|their|we|our|the\s(?:agency|department|bureau|patrol)(?:['’]s)?|(?:its|the)\s(?:agents|officers))\b"
 )
+_HERE = re.compile(
+    r"(?i)\bthere\b(?!\s(?:is|are|was|were|has|have|had|will|would|been|may|might|can|could)\b)|\b(?:citywide|statewide|countywide|locally)\b|"
+    r"\b(?P<where>(?:in|across|around|throughout|within)\s(?:the|this|that|our|her|his)\s(?:city|county|metro\sarea|metropolitan\sarea|region|area|"
+    r"valley|suburbs?|neighborhood|borough|parish|town|village|district))\b"
+)
+"""Words that point to a place named before, or to one that is not the country."""
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
 
@@ -86,7 +97,7 @@ def said_in(attribution: Attribution | None, anchor: Span, otherwise: Span) -> S
     return next((piece for piece in attribution.content if piece.contains(anchor)), otherwise)
 
 
-def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span) -> tuple[str, ...]:
+def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span) -> tuple[str, ...]:
     """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
 
     Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
@@ -94,7 +105,12 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     """
     said = said_in(attribution, anchor, sentence)
     own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
-    named = agencies_in(text, own)
+    told = [
+        Span(max(piece.start, clause.start), min(piece.end, clause.end))
+        for piece in (attribution.told(sentence) if attribution is not None else ())
+        if piece.overlaps(clause)
+    ]
+    named = agencies_in(text, own) or tuple(dict.fromkeys(name for piece in told for name in agencies_in(text, piece)))
     if named:
         return named
     if attribution is not None and attribution.source is not None:
@@ -108,9 +124,24 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     return before[-1:]
 
 
-def area_of(text: str, claim: Span, clause: Span, sentence: Span) -> tuple[str, ...]:
-    """Return the areas that the claim names, else those of its clause, else those that a 'where' points back to."""
-    named = places_in(text, claim) or places_in(text, clause)
+def area_of(
+    text: str, claim: Span, clause: Span, sentence: Span, attribution: Attribution | None = None
+) -> tuple[str, ...]:
+    """Return the areas that the claim names, else those of its clause, else those that a 'where' points back to.
+
+    Where somebody is cited, a place that stands with them ('told a crowd in Dallas') is where they spoke.
+    """
+    told = attribution.told(sentence) if attribution is not None else (sentence,)
+    named = places_in(text, claim)
+    for piece in told:
+        if not named and piece.overlaps(clause):
+            named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
+    here = next((found for piece in told if (found := _HERE.search(text, piece.start, piece.end))), None)
+    if not named and here is not None:
+        named = (
+            places_in(text, sentence) or places_in(text, Span(max(0, sentence.start - _EARLIER), sentence.start))[-1:]
+        )
+        named = named or ((here.group().split(maxsplit=1)[1],) if here["where"] else ())
     if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
         return named
     before = Span(sentence.start, clause.start)
@@ -142,8 +173,26 @@ def is_hedged(text: str, clause: Span, attribution: Attribution | None) -> bool:
 def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
     before = text[max(clause.start, anchor.start - reach) : anchor.start]
+    before = re.split(r"[:;]\s|\b(?:but|while|although)\b", before)[-1]
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
+
+
+_NOT = re.compile(r"(?i)\b(?:not|never|no\slonger)\b|n['’]t\b")
+_COUNTS = re.compile(r"(?i)\b(?:record|count|log|register|see|tally|make|have|book|has|had)\w{0,3}\Z")
+
+
+def is_uncounted(text: str, attribution: Attribution) -> bool:
+    """Say whether the words taken for those of reporting deny a count: 'did not record more than 10,000'."""
+    cue = " ".join(text[piece.start : piece.end] for piece in attribution.cue or ())
+    return _NOT.search(cue) is not None and _COUNTS.search(cue.strip()) is not None
+
+
+def is_unsaid(text: str, attribution: Attribution) -> bool:
+    """Say whether something is told not to have been said: 'did not claim that', 'never promised'."""
+    cue = " ".join(text[piece.start : piece.end] for piece in attribution.cue or ())
+    denied = attribution.act == "deny" or _COUNTS.search(cue.strip()) is not None
+    return not denied and _NOT.search(cue) is not None
 
 
 @cache
@@ -159,6 +208,7 @@ def actor_of(text: str, start: int, end: int) -> str | None:
     stretch = text[start:end].lstrip("\"“”'‘ ")
     leads = word_pattern(load_lexicon("claims")["subject"]["leads"])
     stretch = re.sub(rf"\A(?i:{leads}),?\s", "", stretch)
+    stretch = _UNDER.sub("", stretch, count=1) if _UNDER.match(stretch) else stretch
     stretch = _INTRODUCTION.sub("", stretch, count=1) if _INTRODUCTION.match(stretch) else stretch
     found = _subject().match(stretch)
     if found is None or _PRONOUN.match(found["subject"]) or len(found["subject"].split()) > 8:

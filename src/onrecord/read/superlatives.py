@@ -10,6 +10,7 @@ from onrecord.read.mentions import word_regex
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.topics import Matter, head_topic, nearest_topic
+from onrecord.read.trends import is_ahead
 
 __all__ = ["ranks_in"]
 
@@ -19,10 +20,12 @@ _STOP = re.compile(r"[;:”\"]|,\s|(?<![A-Z])\.\s")
 @cache
 def _superlative() -> re.Pattern[str]:
     table = load_lexicon("claims")["rank"]
+    comparatives = word_pattern(table["comparatives"])
     return re.compile(
-        rf"(?i)\b(?:the\s|its\s|their\s)?(?:(?:single|second|third|second-|third-)\s?)?(?:(?P<level>{word_pattern(table['levels'])})|(?P<super>{word_pattern(table['superlatives'])}))\b"
-        rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])})\b"
-        rf"|\b(?P<more>{word_pattern(table['comparatives'])})\b(?=[^.;:]{{1,120}}\bthan\s(?:in|at|during|for)?\s?any\b)"
+        rf"(?i)\b(?<!\bat\s)(?:the\s|its\s|their\s)?(?:(?:single|second|third|second-|third-)\s?)?(?:(?P<level>{word_pattern(table['levels'])})|(?P<super>{word_pattern(table['superlatives'])}))\b"
+        rf"|\b(?P<never>(?:never|no\s(?:other\s|single\s|previous\s)?(?:month|year|week|quarter|stretch|period))\b[^.;:]{{1,90}}?\b{comparatives})\b"
+        rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])}|(?:new\s|all-time\s)?record\s(?:single-)?(?:daily|weekly|monthly|quarterly|yearly|annual|one-month)\s(?:high|low|total|number|count|tally)|(?:monthly|weekly|yearly|annual|daily)\s(?:record|high|low))\b"
+        rf"|\b(?P<more>{comparatives})\b(?=[^.;:]{{1,120}}\bthan\s(?:in|at|during|for)?\s?any\b)"
     )
 
 
@@ -38,6 +41,15 @@ def _over() -> re.Pattern[str]:
 _MOVEMENT = re.compile(
     r"(?i)\s(?:\w+\s){0,2}(?:loss|gain|drop|increase|decline|jump|rise|fall|surge|decrease|total|number|month|level)\b"
 )
+_THAN = re.compile(
+    r"(?i)[^.;:,]{0,80}\b(?:than\s(?:it\s(?:did|was|had|has)\s|they\s(?:did|were|had|have)\s)?(?:now\b|today\b|ever\b|before\b|(?:in|at|during|for)\s[\w’'-]+(?:\s\d{4})?)|before\b)"
+)
+"""What 'never ... more' is compared with: 'than it did in December 2025'."""
+_COPULA = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|being|became|remains?|remained)\s(?:by\sfar\s|easily\s|among\s)?\Z"
+)
+_BARE = re.compile(r"(?i)\s(?:since|in|on\srecord|of|for|ever)\b")
+"""What stands behind a superlative that has no noun of its own: 'the strongest since 2024'."""
 _ANY = re.compile(
     r"(?i)\bthan\s(?:in|at|during|for)?\s?any\s(?:other\s|single\s|one\s|previous\s|prior\s){0,2}[\w-]+"
     r"(?:\s(?:in|since|on|of)\s(?:[\w’'.-]+\s?){1,4})?"
@@ -63,12 +75,18 @@ def ranks_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             continue
         at = end
         fitted = matter.fit(topic)
-        if fitted is not None:
+        ahead = is_ahead(text, clause, Span(found.start(), found.start()))
+        if fitted is not None and ahead:
+            yield Draft(span, anchor, clause, "forecast", fitted, why_not="forecast")
+        elif fitted is not None:
             yield Draft(span, anchor, clause, "rank", fitted)
 
 
 def _end(text: str, found: re.Match[str], limit: int, times: Sequence[Time]) -> int | None:
     """Return where the range of a superlative ends, or None where it states none."""
+    if found["never"]:
+        compared = _THAN.search(text, found.end(), limit)
+        return compared.end() if compared else found.end()
     if found["more"]:
         compared = _ANY.search(text, found.end(), limit)
         return compared.end() if compared else None
@@ -95,12 +113,16 @@ def _is_aside(text: str, found: re.Match[str]) -> bool:
 def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: Span) -> str | None:
     """Return what the superlative is of: a noun within it; for a level also the subject of its clause or sentence."""
     anchor = Span(found.start(), found.end())
-    people = word_regex("claims", "people", "plurals").match(text, found.end() + 1) if found["more"] else None
+    people = (
+        word_regex("claims", "people", "plurals").match(text, found.end() + 1)
+        if found["more"] or found["never"]
+        else None
+    )
     topic = nearest_topic(text, clause, anchor, "acts", leave_out="population") if people else None
     topic = topic or nearest_topic(text, span, anchor, "nouns")
-    if topic in {None, "population"} and found["more"]:
+    if topic in {None, "population"} and (found["more"] or found["never"]):
         topic = nearest_topic(text, clause, anchor, "acts", leave_out="population")
-    if topic is None and (found["record"] or found["level"] or _is_level_word(found)):
+    if topic is None and (found["record"] or found["never"] or found["level"] or _is_level_word(found)):
         before = Span(clause.start, anchor.start)
         topic = head_topic(text, before) or nearest_topic(text, clause, anchor, "nouns")
         if topic is None and anchor.start > sentence.start:
@@ -114,14 +136,21 @@ def _topic(text: str, found: re.Match[str], span: Span, clause: Span, sentence: 
 def _is_level_word(found: re.Match[str]) -> bool:
     """Say whether a superlative is one of pace or movement, whose noun may be the subject."""
     moved = _MOVEMENT.match(found.string, found.end())
-    return moved is not None or (found["super"] or "").lower() in {
-        "fastest",
-        "slowest",
-        "busiest",
-        "steepest",
-        "sharpest",
-        "quietest",
-    }
+    is_said = _COPULA.search(found.string, max(0, found.start() - 20), found.start()) is not None
+    is_bare = is_said and _BARE.match(found.string, found.end()) is not None
+    return (
+        moved is not None
+        or is_bare
+        or (found["super"] or "").lower()
+        in {
+            "fastest",
+            "slowest",
+            "busiest",
+            "steepest",
+            "sharpest",
+            "quietest",
+        }
+    )
 
 
 def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.model import Polarity, Span
+from onrecord.read.beside import aside_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import industries_in, word_regex
 from onrecord.read.scene import Draft, Scene
@@ -33,18 +34,18 @@ def _moved() -> re.Pattern[str]:
     table = load_lexicon("claims")["trend"]
     up, down = word_pattern(table["up"]), word_pattern(table["down"])
     return re.compile(
-        rf"(?i)\b(?:(?:has|have|had|is|are|was|were|been|be|being|kept|keep|keeps|continued\sto|continues\sto|began|started)\s){{0,3}}"
+        rf"(?i)\b(?P<helped>(?:(?:has|have|had|is|are|was|were|been|be|being|kept|keep|keeps|went|continued\sto|continues\sto|began|started)\s){{0,3}})"
         rf"(?:not\s|never\s|also\s|since\s|now\s|all\s|\w+ly\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\b"
     )
 
 
-@cache
-def _noun_moved() -> re.Pattern[str]:
-    table = load_lexicon("claims")["trend"]
-    up, down = word_pattern(table["nouns_up"]), word_pattern(table["nouns_down"])
-    return re.compile(
-        rf"(?i)\b(?:a|an|the|any|this|sharp|steep)\s(?:\w+\s){{0,2}}(?:(?P<up>{up})|(?P<down>{down}))\s(?:in|of)\s"
-    )
+_WEAK = re.compile(r"(?i)(?:\w+ing(?:\s(?:up|down))?|up|down|higher|lower|risen|fallen|grown|shrunk|gone\s(?:up|down))")
+"""Words that say that something moved only behind a helping verb: 'are up', 'has risen', not 'the falling', 'lower Manhattan'."""
+_NO_NOUN = re.compile(
+    r"(?i)\s?(?:[,.;:!?”\"—–)]|\Z|(?:than|in|since|by|at|this|last|and|but|now|again|on|over|from|after|before|as|for|while|through|throughout|"
+    r"to|under|during|today|nationwide|nationally|across|among|between|because|when|every|each|year|month|sharply|slightly|a|an|the|per|compared|"
+    r"steadily|substantially|considerably|still|so|too|with|without|until|\d[\d.,%]*|[a-z]+ly)\b)"
+)
 
 
 def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
@@ -57,6 +58,8 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         topic = _mover(text, clause, found)
         fitted = matter.fit(topic)
         if topic is None or fitted is None or (clause, fitted) in seen or _has_number(text, found, clause):
+            continue
+        if not _is_verb(text, found, scene) or _TOLD_BELOW.match(text, found.end()):
             continue
         seen.add((clause, fitted))
         start = max(clause.start, found.start() - _SUBJECT)
@@ -74,6 +77,20 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             polarity=polarity,
             why_not="forecast" if ahead else None,
         )
+
+
+_TOLD_BELOW = re.compile(
+    r"(?i)\s?:|\s(?:back\s)?to\s(?:its|the|their|an?)\s(?:new\s|all-time\s|[\w-]+-year\s)?(?:lowest|highest|record|high|low|level|peak|smallest|largest)\b"
+)
+"""What follows a movement that only leads to figures, or to a superlative, which say it better."""
+
+
+def _is_verb(text: str, found: re.Match[str], scene: Scene) -> bool:
+    """Say whether a movement is told by its verb; what "had risen" at no known time is told of another time."""
+    helped, word = found["helped"].strip().lower(), found["up"] or found["down"]
+    if _WEAK.fullmatch(word) and not (helped and _NO_NOUN.match(text, found.end())):
+        return False
+    return not (helped.startswith("had") and not any(time.when.start is not None for time in scene.times))
 
 
 def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
@@ -98,11 +115,33 @@ def _has_number(text: str, found: re.Match[str], clause: Span) -> bool:
 
 def is_ahead(text: str, clause: Span, anchor: Span) -> bool:
     """Say whether the clause speaks of what is to come, up to ``anchor``'s end."""
+    low = max(clause.start, anchor.start - _AHEAD)
+    near = [*_will().finditer(text, low, anchor.end), *_MAY.finditer(text, low, anchor.end)]
+    if any(_TURN.search(text, found.end(), max(found.end(), anchor.start)) is None for found in near):
+        return True
     return word_regex("claims", "forecast").search(text, clause.start, anchor.end) is not None
+
+
+@cache
+def _will() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w-]){word_pattern(load_lexicon('claims')['modal']['words'])}(?![\w-])")
+
+
+_AHEAD = 90
+"""Characters before a claim's words in which 'will' or 'may' still is their verb."""
+_TURN = re.compile(
+    r"(?i)[;:]|,\s(?:and|but|who|which|as|since)\b|\b(?:since|because|after|where|when|who|which|while|though|although|whether|if|that|how|why)\b"
+)
+"""Words between 'will' and a claim with which another verb begins."""
+
+
+_MAY = re.compile(r"\b(?:could|may|might)\s(?!(?:not\s|well\s|already\s)?have\b)(?:[a-z]+ly\s)?[a-z]+")
+"""'Could lose' speaks of what is to come; 'may have lost' of what has been, and 'May' is a month."""
 
 
 def industry_of(text: str, clause: Span, topic: str) -> str | None:
     """Return the industry whose work a clause speaks of, where it names just one; a government that reports is none."""
+    clause = Span(clause.start, aside_in(text, clause))
     named = industries_in(text, clause) if topic == "employment" else ()
     named = tuple(found for found in named if not _TELLS.match(text, found.end()))
     return named[0].group() if len(named) == 1 else None
@@ -119,10 +158,31 @@ def _hit() -> re.Pattern[str]:
     things, falls, rises, lost, gained = (
         word_pattern(table[key]) for key in ("things", "falls", "rises", "lost", "gained")
     )
+    industries = word_pattern(load_lexicon("claims")["industries"]["names"])
     return re.compile(
         rf"(?i)\b(?:{things}[\s-](?:(?P<fall>{falls})|(?P<rise>{rises}))"
+        rf"|(?P<of>{falls})\s(?:to|in|of|among|for|across|within)\s(?:(?:the|its|their|our|farm|skilled)\s)?(?:(?:{industries}|[a-z]{{1,20}})\s(?:and\s)?){{0,3}}?{things}"
         rf"|(?:(?P<lost>{lost})|(?P<gained>{gained}))\s(?:(?:many|some|its|their|most|thousands\sof|more|the)\s)?(?:[a-z]{{1,20}}\s)?(?:workers|jobs|staff|employees))\b"
     )
+
+
+_OWN_JOB = re.compile(r"(?i)\b(?:their|his|her|my|our|your)\s(?:[a-z]+\s)?(?:jobs|job)\b")
+_BROUGHT = re.compile(
+    r"(?i)\b(?:back|replace\w*|recover\w*|restore\w*|regain\w*|reclaim\w*|for|of|the|these|those|to|about|both)\s\Z"
+)
+_SIZED = re.compile(
+    r"(?i)\b(?:loss|losses|cuts|decline|declines|drop|slump|collapse|growth|gains?|boom|recovery|surge|increase|increases)\b"
+)
+
+
+def _is_other_loss(text: str, found: re.Match[str]) -> bool:
+    """Say whether a loss or gain is told as a thing ('the loss of jobs'), as one's own ('lost their jobs') or as a quality.
+
+    Such words name an event and not how the number of jobs moved; a shortage or a disruption is an effect of its own.
+    """
+    if found["lost"] or found["gained"]:
+        return _OWN_JOB.search(found.group()) is not None or _BROUGHT.search(text, 0, found.start()) is not None
+    return _SIZED.search(found.group()) is not None
 
 
 def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
@@ -133,7 +193,8 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
         limit = min(sentence.end, found.end() + _REACH)
         stop = _LIST_END.search(text, found.end(), limit)
         after = industries_in(text, Span(found.end(), stop.start() if stop else limit))
-        named = after or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
+        named = industries_in(text, anchor) or after
+        named = named or industries_in(text, Span(max(sentence.start, found.start() - _REACH), found.start()))
         ends = [anchor.start, anchor.end, *(place for match in named for place in match.span())]
         span, clause = Span(min(ends), max(ends)), clause_of(text, sentence, anchor)
         if any(anchor.start <= item.start < anchor.end for item in scene.quantities):
@@ -142,7 +203,9 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
             r"(?i)\bthan\b", text[found.end() : clause.end]
         ):
             continue
-        polarity: Polarity = "-" if found["fall"] or found["lost"] else "+"
+        if _is_other_loss(text, found):
+            continue
+        polarity: Polarity = "-" if found["fall"] or found["of"] or found["lost"] else "+"
         if found["rise"] and not named:
             continue
         populations: list[str | None] = [match.group() for match in named]
@@ -157,4 +220,5 @@ def effects_in(text: str, scene: Scene) -> Iterator[Draft]:
                 population=population,
                 polarity=polarity,
                 why_not="forecast" if ahead else None,
+                is_noun=not (found["lost"] or found["gained"]),
             )

@@ -139,6 +139,14 @@ class ReleaseDescription(_Strict):
     day_note: Text | None
 
 
+class RateDescription(_Strict):
+    """A topic that is one code of a dimension as a percentage of another."""
+
+    dimension: Code
+    part: Code
+    whole: Code
+
+
 class MeasureDescription(_Strict):
     """``measure.yml``: what an agency counts, and the files that hold it."""
 
@@ -162,6 +170,7 @@ class MeasureDescription(_Strict):
     code_words: dict[Code, dict[Code, list[Text]]] = {}
     part_words: dict[Code, dict[Code, list[Text]]] = {}
     only_with: list[Text] = []
+    rates: dict[Text, RateDescription] = {}
     characterisations: list[CharacterisationDescription] = []
     invariants: list[InvariantDescription] = []
     counting_rules: list[Text]
@@ -181,6 +190,7 @@ class MeasureDescription(_Strict):
         used = [(name, code) for name, code in self.key.items()]
         used += [(name, code) for name, words in self.code_words.items() for code in words]
         used += [(name, code) for name, words in self.part_words.items() for code in words]
+        used += [(rate.dimension, code) for rate in self.rates.values() for code in (rate.part, rate.whole)]
         for rule in self.invariants:
             used += list(rule.where.items())
             if rule.dimension is not None:

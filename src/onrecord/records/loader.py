@@ -16,6 +16,7 @@ from onrecord.model import (
     Observation,
     ObservationStatus,
     Period,
+    Rate,
     Release,
     Series,
     SeriesKey,
@@ -66,6 +67,7 @@ def describe_measure(description: MeasureDescription) -> Measure:
         licence=description.licence,
         citation=description.citation,
         only_with=tuple(description.only_with),
+        rates={topic: Rate(rate.dimension, rate.part, rate.whole) for topic, rate in description.rates.items()},
     )
 
 

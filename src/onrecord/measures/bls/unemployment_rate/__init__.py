@@ -1,0 +1,1 @@
+"""The labor force by nativity."""
