@@ -27,6 +27,7 @@ from onrecord.model import (
     WhyNot,
 )
 from onrecord.read.drafts import drafts_in
+from onrecord.read.general import cited_in, general_drafts
 from onrecord.read.mentions import has_word
 from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
@@ -37,7 +38,7 @@ from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
 
-Placed = TypeVar("Placed", Quantity, Time)
+Placed = TypeVar("Placed", Quantity, Time, Span)
 
 _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "opinion"})
 """Segments that assert; a caption, a byline or a credit does not."""
@@ -54,10 +55,11 @@ def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     target: tuple[Quantity, str | None] | None = None
-    matter, sayings = matter_of(reading.document.text), Sayings(reading)
+    matter, sayings, cited = matter_of(reading.document.text), Sayings(reading), _Sweep(cited_in(reading))
     for scene in _scenes(reading):
         drafts = list(drafts_in(reading.document.text, scene, matter))
         ranks = [draft.span for draft in drafts if draft.kind == "rank"]
+        drafts += general_drafts(reading.document.text, scene, drafts, cited.within(scene.span))
         for draft in drafts:
             linked = _link(draft, target)
             if linked is None:

@@ -9,7 +9,10 @@ __all__ = ["Draft", "Scene"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text."""
+    """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text.
+
+    ``rule`` says what made it, where no measure knows its topic.
+    """
 
     span: Span
     anchor: Span
@@ -24,6 +27,7 @@ class Draft:
     target_status: TargetStatus | None = None
     why_not: WhyNot | None = None
     linked: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

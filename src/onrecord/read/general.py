@@ -1,0 +1,42 @@
+"""Claims of every kind whose topic no measure knows: figures, movements, superlatives and firsts, events with none.
+
+They stand beside the claims of known topics, which go before them wherever both speak of the same words or figure.
+No record is known for them, so they are never checked; they are kept because somebody's record may have them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Reading, Span
+from onrecord.read.figures import figures_in
+from onrecord.read.firsts import firsts_in
+from onrecord.read.movements import movements_in
+from onrecord.read.nones import nones_in, parts_in
+from onrecord.read.scene import Draft, Scene
+from onrecord.read.tokens import words_of
+
+__all__ = ["cited_in", "general_drafts"]
+
+_TOLD = frozenset({"body", "opinion"})
+"""A headline only repeats what its story tells."""
+
+
+def general_drafts(text: str, scene: Scene, known: Sequence[Draft], cited: Sequence[Span]) -> Iterator[Draft]:
+    """Yield the claims of one sentence that ``known`` (those of known topics) do not make.
+
+    ``cited`` are the spans of the sources cited in the sentence: how many are cited is no claim.
+    """
+    if scene.segment not in _TOLD or "{" in text[scene.span.start : scene.span.end]:
+        return
+    taken = frozenset(item.id for draft in known for item in (draft.quantity, draft.baseline) if item is not None)
+    yield from figures_in(text, scene, taken, cited)
+    words = words_of(text, scene.span)
+    for draft in (*firsts_in(text, scene, words), *movements_in(text, scene, words), *nones_in(text, scene, words), *parts_in(text, scene, words)):
+        if not any(draft.kind == other.kind and draft.span.overlaps(other.span) for other in known):
+            yield draft
+
+
+def cited_in(reading: Reading) -> list[Span]:
+    """Return the spans of the sources of a reading, in text order."""
+    return sorted(
+        span for item in reading.attributions if item.source is not None for span in item.source.spans
+    )
