@@ -10,12 +10,12 @@ from functools import cache
 
 from onrecord.model import ClaimKind, Polarity, Quantity, Span, TargetStatus, WhyNot
 from onrecord.read.asserted import is_asserted
-from onrecord.read.counted import counted_after, rate_near
+from onrecord.read.counted import counted_after, lemma_of, rate_near
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
-from onrecord.read.uncounted import is_uncounted
+from onrecord.read.uncounted import is_polled, is_uncounted
 from onrecord.read.unit_table import is_money
 from onrecord.read.wording import start_with_wording
 
@@ -39,6 +39,7 @@ _MAKES_UP = re.compile(
 )
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
 _NOUN_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}?(?P<noun>[a-z][\w’'-]{2,24})")
+_LED = re.compile(r"(?i)(?:\s(?:in|of|for|on|from)\s|\s)(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)")
 _TAIL_NOUNS = re.compile(
     r"(?i)[\s-](?:[a-z]+\s)?(?:lead|advantage|margin|edge|deficit|gap|majority|increase|decrease|decline|cut|rise|drop|surplus|fund|"
     r"approval|support|turnout|chance|raise|hike|reduction|goal|target)\b"
@@ -175,6 +176,8 @@ def _directions() -> dict[str, str]:
 def _is_share(text: str, quantities: Sequence[Quantity], index: int, clause: Span) -> bool:
     """Say whether a figure is a part of a whole: a percentage that is no rate, 'half of', '14 of the 60'."""
     quantity = quantities[index]
+    if is_polled(text, quantities, index):
+        return True
     if quantity.unit != "percent":
         return index + 1 < len(quantities) and _is_whole(text, quantities, index + 1)
     near = text[max(clause.start, quantity.start - 40) : quantity.start]
@@ -200,7 +203,7 @@ def _is_whole(text: str, quantities: Sequence[Quantity], index: int) -> bool:
         return False
     quantity, part = quantities[index], quantities[index - 1]
     between = text[part.end : quantity.start]
-    if len(between) > 40 or part.unit in {"percentage point"} or is_money(part.unit):
+    if len(between) > 40 or part.ordinal or part.unit in {"percentage point"} or is_money(part.unit):
         return False
     if _OF_WHOLE.fullmatch(between):
         return part.high is None or quantity.low is None or part.high <= quantity.low or part.unit == "percent"
@@ -246,14 +249,13 @@ def _topic(text: str, quantity: Quantity, clause: Span) -> str | None:
     if unit is not None and unit not in {"percent", "percentage point", "point", "time"} and not is_money(unit):
         return unit if unit not in load_lexicon("topics") else None
     if quantity.of:
-        counted = counted_after(text, 0, 0, single=True) if not quantity.of else None
-        return _free(quantity.of.rsplit(" ", 1)[-1]) if counted is None else counted.unit
-    led = re.compile(r"(?i)\s(?:in|of|for|on)\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?").match(
-        text, quantity.end, clause.end
-    )
-    at = led.end() if led else quantity.end
-    counted = counted_after(text, at, clause.end, single=True)
-    return _free(counted.unit) if counted is not None and counted.start - at <= 1 else None
+        return _free(lemma_of(quantity.of.rsplit(" ", 1)[-1]))
+    led = _LED.match(text, quantity.end, clause.end)
+    if led is None:
+        return None
+    counted = counted_after(text, led.end(), clause.end, single=True)
+    near = counted is not None and counted.start - led.end() <= 1 and text[counted.start].islower()
+    return _free(counted.unit) if counted is not None and near else None
 
 
 def _free(noun: str | None) -> str | None:

@@ -21,7 +21,8 @@ __all__ = ["firsts_in"]
 _REACH = 130
 """Characters behind a superlative in which its range is stated: the rest of a noun phrase."""
 
-_STOP = re.compile(r"[;:”\"?!—–]|,\s|(?<![A-Z])\.(?=\s|\Z)")
+_STOP = re.compile(r"[;:”\"?!—–]|,\s(?!(?:and\s)?(?:most\s\w+|\w+est)\b)|(?<![A-Z])\.(?=\s|\Z)")
+_EST = re.compile(r"[a-z-]{3,}est\Z")
 _SPAN = re.compile(
     r"(?i)\b(?:since\s|in\s(?:more\sthan\s|at\sleast\s|over\s|nearly\s|almost\s|the\s(?:past|last)\s)?"
     r"(?:an?\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|\d+\s)?(?:years?|decades?|generations?|months?|centur(?:y|ies))\b|of\sany\s[\w-]+)"
@@ -29,6 +30,10 @@ _SPAN = re.compile(
 _GROUP = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}?(?:in|of|among|on|to|outside|within|for)\s(?:(?:the|its|his|her|their|our|all)\s)?(?:[\w’'.-]+\s){0,2}?[\w’'.-]+"
 )
+_DOES = re.compile(
+    r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b|(?:that|who|whose)\s[\w’']+|(?:elected|nominated|held|built|made|named|born)\b)"
+)
+_OF_ITS_KIND = re.compile(r"\s(?:[\w’'-]+\s){0,4}?of\s(?:its|this|that|their)\s(?:kind|nature|sort|type|size|faith)\b")
 _PLACE_BEFORE = re.compile(r"(?i)(?:nation|country|world|state|city|county|region|america|continent|industry|party|[a-z]+)[’']s\Z")
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", "my", "one", "among", "by"})
 
@@ -83,7 +88,7 @@ def _range_end(text: str, start: int, limit: int) -> int | None:
 def _superlative(text: str, words: list[Word], at: int) -> Span | None:
     """Return the span of a superlative that begins at a word, or None."""
     measured = phrase_at(words, at, phrases("general", "superlatives", "measured"))
-    judged = 0 if measured else phrase_at(words, at, phrases("general", "superlatives", "judged"))
+    judged = 0 if measured else _judged(words, at)
     count = measured or judged
     if not count or at == 0 or at + count > len(words):
         return None
@@ -114,6 +119,15 @@ def _superlative(text: str, words: list[Word], at: int) -> Span | None:
     return Span(start, grouped.end()) if grouped is not None and lead in {"the", "one", "a"} else None
 
 
+def _judged(words: list[Word], at: int) -> int:
+    """Return how many words from ``at`` on are a superlative that judges: 'best', 'nastiest', 'most corrupt'."""
+    table = load_lexicon("general")["superlatives"]
+    lower = words[at].lower
+    if lower == "most" and at + 1 < len(words) and not words[at + 1].cut:
+        return 2 if words[at + 1].lower.isalpha() and words[at + 1].lower not in {"of", "likely", "recent", "recently"} else 0
+    return int(lower in table["judged"] or (_EST.fullmatch(lower) is not None and lower not in table["not_est"]))
+
+
 def _is_person(text: str, words: list[Word], at: int, *, ranked: bool) -> bool:
     """Say whether what owns a superlative is a person's name or a pronoun rather than a place or group."""
     owner = words[at - (2 if ranked else 1)]
@@ -129,7 +143,8 @@ def _first(text: str, words: list[Word], at: int) -> Span | None:
     if word.lower not in {"first", "first-ever"} or at == 0 or word.cut or at + 1 >= len(words):
         return None
     lead = words[at - 1].lower
-    if lead not in load_lexicon("general")["firsts"]["leads"] and not lead.endswith("'s"):
+    who = words[at + 1].lower in load_lexicon("general")["firsts"]["who"]
+    if lead not in load_lexicon("general")["firsts"]["leads"] and not lead.endswith("'s") and not who:
         return None
     limit = _limit(text, word.end, words[-1].end)
     over = _range_end(text, word.end, limit)
@@ -137,11 +152,19 @@ def _first(text: str, words: list[Word], at: int) -> Span | None:
     if over is not None:
         return Span(start, over)
     head = words[at + 1]
-    if head.lower in load_lexicon("general")["firsts"]["nouns_not"] or head.cut or head.lower == "time":
+    if head.lower == "time":
+        said = at > 1 and words[at - 2].lower in {"is", "was", "be", "been", "marks", "marked", "became", "becomes", "it's", "that's"}
+        return Span(start, head.end) if said and lead == "the" else None
+    kind = _OF_ITS_KIND.match(text, word.end, limit)
+    if kind is not None:
+        return Span(start, kind.end())
+    if head.lower in load_lexicon("general")["firsts"]["nouns_not"] or head.cut:
         return None
-    to = re.compile(r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b)").match(text, word.end, limit)
+    to = _DOES.match(text, word.end, limit)
     if to is not None and lead == "the":
         return Span(start, to.end())
+    if who and at + 2 < len(words) and not words[at + 2].cut:
+        return Span(start, words[at + 2].end)
     if word.lower == "first-ever" or (lead.endswith("'s") and lead in _OWNERS):
         return Span(start, head.end)
     return None
@@ -150,6 +173,13 @@ def _first(text: str, words: list[Word], at: int) -> Span | None:
 def _record(words: list[Word], at: int) -> Span | None:
     """Return the span of 'record turnout', 'a record high', or None."""
     table = load_lexicon("general")["records"]
+    if words[at].lower in {"broke", "breaking", "breaks", "broken", "set", "setting", "sets", "shattered", "shattering", "smashed"}:
+        for index in range(at + 1, min(len(words), at + 5)):
+            if words[index].cut:
+                return None
+            if words[index].lower in {"record", "records"}:
+                return Span(words[at].start, words[index].end)
+        return None
     if words[at].lower not in table["words"] or at + 1 >= len(words):
         return None
     for index in range(at + 1, min(len(words), at + 3)):

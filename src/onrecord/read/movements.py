@@ -20,15 +20,22 @@ __all__ = ["movements_in"]
 _BACK = 7
 """Words before a verb in which the noun that moves stands: 'support for the governor has slipped'."""
 
-_OBJECT = 5
+_OBJECT = 7
 """Words behind a verb in which what it raises or lowers stands: 'cut the number of jobs'."""
 
+_OBJECT_STOP = frozenset(
+    "in on at by for to from with and or as that when because who which if so but while up down out off over where after before".split()
+)
 _NO_SUBJECT = frozenset(
     "a an the this that these those his her its their our my your he she it they we you i who which what and or but of in on at by for to from with as if when while because so not no than then there here more less most very too also says said".split()
 )
 _BETWEEN_STOP = frozenset(
-    "that who which said says because if when after before but while he she they we you i and or to by as than".split()
+    "that who which said says because if when after before but while he she they we you i and or to by as than with from under through against".split()
 )
+_NOT_BEFORE = {"declined": ("to",), "up": ("for", "to", "with", "in"), "down": ("to", "with", "on"), "doubled": ("down",), "doubling": ("down",),
+               "better": ("than",), "worse": ("than",), "strong": ("enough",)}  # fmt: skip
+"""What makes another phrase of a movement: 'declined to comment', 'up for grabs', 'doubled down'."""
+
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "getting", "gotten", "got", "become", "becoming", "became",
                  "remained", "remain", "remains", "gone", "went", "going", "goes"})  # fmt: skip
 _AHEAD = frozenset({"will", "won't", "would", "'ll", "gonna", "shall", "we'll", "they'll", "it'll", "you'll", "he'll", "she'll", "i'll", "wouldn't"})
@@ -49,7 +56,12 @@ def movements_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
     """Yield the movements of a sentence that no figure tells; one for each noun and direction."""
     seen: set[tuple[str, Polarity]] = set()
     for at in range(len(words)):
-        draft = _intransitive(text, scene, words, at) or _transitive(text, scene, words, at) or _noun(text, scene, words, at)
+        draft = (
+            _intransitive(text, scene, words, at)
+            or _transitive(text, scene, words, at)
+            or _noun(text, scene, words, at)
+            or _compound(text, scene, words, at)
+        )
         if draft is None or (draft.topic or "", draft.polarity) in seen:
             continue
         if not is_asserted(text, scene.span, draft.anchor):
@@ -69,23 +81,24 @@ def _form(words: list[Word], at: int, names: tuple[str, ...]) -> tuple[str, int]
 
 def _intransitive(text: str, scene: Scene, words: list[Word], at: int) -> Draft | None:
     """Return the movement of a subject by itself: 'crime is falling'."""
-    form = _form(words, at, ("up", "down", "up_of", "down_of"))
+    form = _form(words, at, ("up", "down", "up_of", "down_of", "states_up", "states_down"))
     if form is None or at == 0:
         return None
     name, count = form
     verb, end = words[at], words[at + count - 1].end
-    if verb.lower == "declined" and at + 1 < len(words) and words[at + 1].lower == "to":
+    following = words[at + count].lower if at + count < len(words) and not words[at + count].cut else ""
+    if following in _NOT_BEFORE.get(verb.lower, ()):
         return None
     first, helped, kind = _auxiliaries(words, at)
     if kind is None or first == 0:
         return None
-    loose = name.endswith("_of")
-    bare = verb.lower in {"up", "down", "higher", "lower", "better", "worse", "bigger", "larger", "smaller", "stronger", "weaker", "fewer", "flat", "stagnant"}
-    if bare and not helped & _BE:
+    loose = name not in {"up", "down"}
+    if name.startswith("states") and not helped & _BE:
         return None
-    if verb.lower.endswith("ing") and not helped & _BE and not helped & {"began", "keeps", "keep", "kept", "started", "seen"}:
+    free = verb.lower.endswith("ing") and not helped & _BE and not helped & {"began", "keeps", "keep", "kept", "started", "seen"}
+    subject = _subject(words, first, strict=not loose and not free)
+    if free and subject != first - 1:
         return None
-    subject = _subject(words, first, strict=not loose)
     if subject is None or _has_figure(scene.quantities, text, end):
         return None
     return _draft(text, scene, words[subject], Span(words[first].start if first < at else verb.start, end), name, kind, words[subject].start)
@@ -130,26 +143,26 @@ def _subject(words: list[Word], first: int, *, strict: bool) -> int | None:
         return found
     lower = words[head].lower
     plain = strict and lower.isalpha() and len(lower) > 3 and lower not in _NO_SUBJECT and not lower.endswith("ly")  # noqa: PLR2004
-    return head if plain and lower.endswith("s") else None
+    return head if plain else None
 
 
 def _transitive(text: str, scene: Scene, words: list[Word], at: int) -> Draft | None:
     """Return the movement of what somebody raises or lowers: 'the law has cut costs'."""
     form = _form(words, at, ("raise", "lower"))
-    if form is None or at == 0 or words[at].cut:
+    if form is None or at == 0 or (words[at].cut and not words[at].lower.endswith("ing")):
         return None
     name, count = form
     verb, before = words[at], words[at - 1].lower
     first, helped, kind = _auxiliaries(words, at)
     if kind is None or before in {"a", "an", "the", "of", "by", "for", "in", "and", "or", "this", "that's", "from", "with"}:
         return None
-    if verb.lower.endswith("ing") and not helped & _BE and before not in _counted():
+    if verb.lower.endswith("ing") and not verb.cut and not helped & _BE and before not in _counted():
         return None
-    if verb.lower in {"cuts", "losses"} or (before in _counted() and verb.lower in {"cut", "cuts", "hikes"}):
+    if before in _counted() and verb.lower in {"cut", "cuts", "hikes"}:
         return None
     for index in range(at + count, min(len(words), at + count + _OBJECT)):
         lower = words[index].lower
-        if words[index].cut or lower in {"in", "on", "at", "by", "for", "to", "from", "with", "and", "as", "that", "when"}:
+        if words[index].cut or lower in _OBJECT_STOP:
             return None
         if lower in _counted():
             if any(verb.start < item.start < words[index].end + 12 for item in scene.quantities if not item.ordinal):
@@ -170,7 +183,7 @@ def _noun(text: str, scene: Scene, words: list[Word], at: int) -> Draft | None:
     if any(words[max(0, at - 3)].start <= item.start < words[at].start for item in scene.quantities if not item.ordinal):
         return None
     lead = {word.lower for word in words[max(0, at - 5) : at]}
-    if lead & _WISHED or "to" in {word.lower for word in words[max(0, at - 3) : at]}:
+    if lead & _WISHED or words[at - 1].lower == "to" or at == 0:
         return None
     kind: ClaimKind = "forecast" if lead & _AHEAD else "change"
     for index in range(at + 2, min(len(words), at + 2 + _OBJECT)):
@@ -183,6 +196,33 @@ def _noun(text: str, scene: Scene, words: list[Word], at: int) -> Draft | None:
     return None
 
 
+def _compound(text: str, scene: Scene, words: list[Word], at: int) -> Draft | None:
+    """Return the movement in an adjective or in the second of two nouns: 'rising costs', 'job losses', 'slow growth'."""
+    if at + 1 >= len(words) or words[at + 1].cut:
+        return None
+    first, second = words[at].lower, words[at + 1].lower
+    table = load_lexicon("general")["moving"]
+    lead = {word.lower for word in words[max(0, at - 4) : at]}
+    if lead & _WISHED or (at and words[at - 1].lower == "to"):
+        return None
+    if first in table["up"] or first in table["down"]:
+        index = next((i for i in (at + 1, at + 2) if i < len(words) and not words[i].cut and words[i].lower in _counted()), None)
+        polar = "up" if first in table["up"] else "down"
+    elif first in table["paced"] and second == "growth":
+        index, polar = at + 1, "up" if first not in {"slow", "slower", "weak", "weaker", "sluggish", "stagnant", "tepid"} else "down"
+    elif first in _counted() and first not in table["policy"] and (second in table["behind_up"] or second in table["behind_down"]):
+        index, polar = at, "up" if second in table["behind_up"] else "down"
+        if any(words[max(0, at - 3)].start <= item.start < words[at].start for item in scene.quantities if not item.ordinal):
+            return None
+    else:
+        return None
+    if index is None:
+        return None
+    kind: ClaimKind = "forecast" if lead & _AHEAD else "change"
+    end = words[max(index, at + 1)].end
+    return _draft(text, scene, words[index], Span(words[at].start, end), polar, kind, words[at].start)
+
+
 def _has_figure(quantities: tuple[Quantity, ...], text: str, end: int) -> bool:
     """Say whether a figure right behind a verb tells by how much: then the figure makes the claim."""
     following = next((item for item in quantities if item.start >= end), None)
@@ -193,7 +233,7 @@ def _has_figure(quantities: tuple[Quantity, ...], text: str, end: int) -> bool:
 
 def _draft(text: str, scene: Scene, noun: Word, verb: Span, name: str, kind: ClaimKind, start: int) -> Draft:
     """Return the claim of a movement."""
-    polarity: Polarity = "+" if name.startswith("up") else "-"
+    polarity: Polarity = "+" if name.endswith("up") or name.startswith("up") else "-"
     why_not: WhyNot | None = "forecast" if kind == "forecast" else None
     topic = lemma_of(noun.lower)
     topic = None if topic in load_lexicon("topics") else topic

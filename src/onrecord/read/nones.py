@@ -79,7 +79,8 @@ def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | N
     after = at + count
     if words[at].lower == "nothing":
         before = words[at - 1].lower if at else ""
-        if at > 1 and not words[at].cut and (before.endswith("ed") or before in {"did", "done", "seen", "found", "said", "got", "won", "gave"}):
+        last = at + 1 == len(words) or words[at + 1].cut
+        if at > 1 and last and not words[at].cut and (before.endswith("ed") or before in {"done", "seen", "found", "got", "won", "gave"}):
             return words[at].end, "event", None
     while after < len(words) and words[after].lower in {"of", "the", "them", "these", "those", "us", "his", "her", "their"} and not words[after].cut:
         after += 1
@@ -90,7 +91,10 @@ def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | N
     if after >= len(words) or words[after].cut:
         return None
     kind = _told(words, after)
-    return (_verb_end(words, after), kind, None) if kind is not None else None
+    if kind is None or words[after].lower == "did":
+        return None
+    end = _verb_end(words, after)
+    return (end, kind, None) if kind == "forecast" or end > words[after].end else None
 
 
 def parts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
@@ -104,7 +108,8 @@ def parts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
         head = words[at + count]
         if any(words[i].start in known for i in range(at, at + count)) or head.cut or head.lower in table["not_after"]:
             continue
-        if count == 1 and (at == 0 or words[at - 1].lower in {"the", "his", "her", "its", "their", "our", "at"} or not _noun_follows(words, at + 1)):
+        owned = at > 0 and words[at - 1].lower in {"the", "his", "her", "its", "their", "our", "at", "two", "three"}
+        if count == 1 and (owned or not _noun_follows(words, at + 1)):
             continue
         end = _noun_end(words, at + count)
         anchor = Span(word.start, end)

@@ -13,15 +13,22 @@ from onrecord.read.scene import Scene
 from onrecord.read.unit_table import is_money
 from onrecord.read.wording import start_with_wording
 
-__all__ = ["is_uncounted"]
+__all__ = ["is_polled", "is_uncounted"]
 
 _SMALL = 13
 """Numbers below it, which style books write in words, are told of what is known ('the two candidates')."""
+
+_FEWEST = 3
+"""Up to this number a definite noun names whom the reader knows ('the two candidates'); more are counted."""
 
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "night", "weekend", "term",
                     "generation", "season", "anniversary"})  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AGE = re.compile(r"(?i)\b(?:younger\sthan|older\sthan|under|over|aged?|ages|between|above|below|turn(?:ed|s|ing)?)\s\Z")
+_NAMED = re.compile(r"[A-Z][\w’'.-]+[,:]?\s(?:[–—-]{1,2}\s)?(?:(?:at|with|gets|has|had|to|leads?|leading|and|-)\s)?\Z")
+_BESIDE = 40
+"""Characters between two numbers of one poll."""
+
 _LIST = re.compile(r"\s{0,2}[)\]}]|px|pt|em\b|[-/]\d|°|'|”\s?[a-z]{0,2}\b(?=\s?x)")
 _HYPHEN = re.compile(r"[-–][A-Za-z]")
 _TOLD_HYPHEN = re.compile(r"(?i)[-–](?:percent|point|year-low|year-high|member|seat|vote|week-low|month|week|day|year)\b")
@@ -51,11 +58,43 @@ def is_uncounted(text: str, scene: Scene, index: int, cited: Sequence[Span]) -> 
         return _is_no_part(text, quantity)
     if is_money(quantity.unit) or quantity.unit in {"percent", "percentage point", "point"}:
         return False
+    if is_polled(text, scene.quantities, index):
+        return False
     return _is_name(text, quantity, words) or _is_bare(text, quantity, words)
 
 
+def is_polled(text: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """Say whether a bare number is a share that a poll found: the 43 of 'Clinton 43, Trump 44', beside another."""
+    quantity = quantities[index]
+    if not _may_be_polled(text, quantity) or _NAMED.search(text, max(0, quantity.start - 24), quantity.start) is None:
+        return False
+    beside = [item for item in quantities[max(0, index - 1) : index + 2] if item is not quantity]
+    return any(
+        (item.unit == "percent" or _may_be_polled(text, item))
+        and max(item.start - quantity.end, quantity.start - item.end) <= _BESIDE
+        for item in beside
+    )
+
+
+def _may_be_polled(text: str, quantity: Quantity) -> bool:
+    """Say whether a number is bare, in digits, and no more than a hundred."""
+    value = quantity.low if quantity.low is not None else 101
+    return (
+        quantity.unit is None
+        and quantity.of is None
+        and 1 <= value <= 100  # noqa: PLR2004 - per cent
+        and text[quantity.start : quantity.end].replace(".", "").isdigit()
+    )
+
+
 def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
-    """Say whether a number tells how many are cited: 'two people familiar with the plan'."""
+    """Say whether a number tells how many are cited: 'two people familiar with the plan'.
+
+    A part that says something ('22 percent say') is counted all the same, and so are many.
+    """
+    value = quantity.low if quantity.low is not None else quantity.high or 0
+    if quantity.unit == "percent" or (value >= _SMALL and not quantity.vague):
+        return False
     at = bisect_left(cited, quantity.end, key=lambda span: span.start)
     begins = start_with_wording(text, quantity.start)
     return any(
@@ -66,7 +105,7 @@ def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
 
 def _is_twice(text: str, quantity: Quantity) -> bool:
     """Say whether 'twice' or 'double' tells how often rather than how much."""
-    return re.match(r"(?i)\s(?:as|the|what|that|its|their|his|her|[A-Z])", text[quantity.end : quantity.end + 6]) is None
+    return re.match(r"\s(?:as|the|what|that|its|their|his|her|[A-Z])\b", text[quantity.end : quantity.end + 7]) is None
 
 
 def _is_idiom(text: str, sentence: Span, quantity: Quantity) -> bool:
@@ -109,7 +148,7 @@ def _is_name(text: str, quantity: Quantity, words: str) -> bool:
         return _ONLY.search(before) is None or quantity.of is None
     if quantity.unit is None and quantity.of is None and value < 100 and _AGE.search(before):  # noqa: PLR2004 - no age is more
         return True
-    return value < _SMALL and not quantity.vague and _known().search(before) is not None
+    return value <= _FEWEST and not quantity.vague and _known().search(before) is not None
 
 
 @cache
