@@ -15,6 +15,8 @@ import random
 import sys
 from pathlib import Path
 
+from onrecord.read.decode import decode
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20251124
 ARTICLES = 18
@@ -27,7 +29,7 @@ FIELDS = ("document", "start", "end", "kind", "voice", "checkable", "low", "high
 def texts(gold: Path | None) -> dict[str, str]:
     """Return the texts by name: invented ones first."""
     found = {
-        f"invented/{path.parent.name}": path.read_text("utf-8")
+        f"invented/{path.parent.name}": decode(path.read_bytes())[0]
         for path in sorted(ROOT.glob("tests/articles/*/article.txt"))
     }
     found["invented/sample"] = (ROOT / "src" / "onrecord" / "samples" / "article.txt").read_text("utf-8")
