@@ -68,13 +68,15 @@ def _claims(reading: dict) -> list[Marked]:
     quantities = {item["id"]: item for item in reading["quantities"]}
     found = []
     for item in reading["claims"]:
-        figure = quantities.get(item["quantity"], {"low": None, "high": None})
+        figure = dict(quantities.get(item["quantity"], {"low": None, "high": None, "comparator": "="}))
+        if figure["comparator"] == "<":  # 'nearly 700' keeps its figure in the reading; here it is a range that ends there
+            figure["low"] = None
         why = (
             "yes"
             if item["checkable"]
             else {"value_judgement": "judgement", "too_vague": "vague"}.get(item["why_not"], item["why_not"] or "vague")
         )
-        low, high = ("" if figure[end] is None else f"{figure[end]:g}" for end in ("low", "high"))
+        low, high = ("" if figure[end] is None else f"{figure[end]:.15g}" for end in ("low", "high"))
         found.append(Marked(item["start"], item["end"], item["kind"], item["voice"], why, low, high))
     return found
 

@@ -39,6 +39,7 @@ _MAKES_UP = re.compile(
 )
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
 _NOUN_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}?(?P<noun>[a-z][\w’'-]{2,24})")
+_CHOSEN = re.compile(r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|prefer|favor|have)\b")
 _LED = re.compile(r"(?i)(?:\s(?:in|of|for|on|from)\s|\s)(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)")
 _TAIL_NOUNS = re.compile(
     r"(?i)[\s-](?:[a-z]+\s)?(?:lead|advantage|margin|edge|deficit|gap|majority|increase|decrease|decline|cut|rise|drop|surplus|fund|"
@@ -102,7 +103,7 @@ def _kind(
     status = _target_status(lead, behind)
     if status is not None:
         return "target", "a figure that is aimed at", status, "+"
-    if _is_ahead(lead, behind) or (
+    if _is_ahead(quantity, lead, behind) or (
         before is not None and before[1] == "forecast" and _NEXT_YEAR.fullmatch(text[before[0].end : quantity.start])
     ):
         return "forecast", "a figure said of the future", None, "+"
@@ -146,9 +147,11 @@ def _ahead_behind() -> re.Pattern[str]:
     )
 
 
-def _is_ahead(lead: str, behind: str) -> bool:
-    """Say whether a figure is said of what is to come."""
+def _is_ahead(quantity: Quantity, lead: str, behind: str) -> bool:
+    """Say whether a figure is said of what is to come; how many would vote for somebody is what a poll has found."""
     if word_regex("general", "forecast", "past").search(lead) is not None:
+        return False
+    if quantity.unit == "percent" and _CHOSEN.search(lead) is not None:
         return False
     return _ahead().search(lead) is not None or _ahead_behind().match(behind) is not None
 
