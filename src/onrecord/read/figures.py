@@ -40,7 +40,9 @@ _MAKES_UP = re.compile(
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
 _NOUN_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}?(?P<noun>[a-z][\w’'-]{2,24})")
 _CHOSEN = re.compile(r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|prefer|favor|have)\b")
-_LED = re.compile(r"(?i)(?:\s(?:in|of|for|on|from)\s|\s)(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)")
+_LED = re.compile(r"(?i)\s(?:in|of|for|on|from)\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)")
+_OWN = re.compile(r"(?i)(?:\b(?:an?|the|its|their|his|her|our|this|that|of)|[’']s)\s(?:[a-z-]+\s)?\Z")
+_BLANK = re.compile(r"\s(?![a-z]+(?:ed|ing|ly)\b)")
 _TAIL_NOUNS = re.compile(
     r"(?i)[\s-](?:[a-z]+\s)?(?:lead|advantage|margin|edge|deficit|gap|majority|increase|decrease|decline|cut|rise|drop|surplus|fund|"
     r"approval|support|turnout|chance|raise|hike|reduction|goal|target)\b"
@@ -254,6 +256,8 @@ def _topic(text: str, quantity: Quantity, clause: Span) -> str | None:
     if quantity.of:
         return _free(lemma_of(quantity.of.rsplit(" ", 1)[-1]))
     led = _LED.match(text, quantity.end, clause.end)
+    if led is None and _OWN.search(text, max(clause.start, quantity.start - 24), quantity.start) is not None:
+        led = _BLANK.match(text, quantity.end, clause.end)
     if led is None:
         return None
     counted = counted_after(text, led.end(), clause.end, single=True)

@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.model import Span
 from onrecord.read.asserted import is_asserted
-from onrecord.read.counted import counted_after
+from onrecord.read.counted import counted_after, is_plural
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
@@ -22,6 +22,7 @@ _REACH = 130
 """Characters behind a superlative in which its range is stated: the rest of a noun phrase."""
 
 _STOP = re.compile(r"[;:”\"?!—–]|,\s(?!(?:and\s)?(?:most\s\w+|\w+est)\b)|(?<![A-Z])\.(?=\s|\Z)")
+_RANKED = re.compile(r"(?:second|third|fourth|fifth|2nd|3rd|4th|5th)-(?:[a-z]+est|most)")
 _EST = re.compile(r"[a-z-]{3,}est\Z")
 _SPAN = re.compile(
     r"(?i)\b(?:since\s|in\s(?:more\sthan\s|at\sleast\s|over\s|nearly\s|almost\s|the\s(?:past|last)\s)?"
@@ -87,7 +88,8 @@ def _range_end(text: str, start: int, limit: int) -> int | None:
 
 def _superlative(text: str, words: list[Word], at: int) -> Span | None:
     """Return the span of a superlative that begins at a word, or None."""
-    measured = phrase_at(words, at, phrases("general", "superlatives", "measured"))
+    hyphened = _RANKED.fullmatch(words[at].lower)
+    measured = 1 if hyphened else phrase_at(words, at, phrases("general", "superlatives", "measured"))
     judged = 0 if measured else _judged(words, at)
     count = measured or judged
     if not count or at == 0 or at + count > len(words):
@@ -111,8 +113,11 @@ def _superlative(text: str, words: list[Word], at: int) -> Span | None:
         return Span(start, max(over, last.end))
     if judged or head is None or words[at].lower in {"closest"} or not head.lower.isalpha():
         return None
-    if words[at].lower == "most" and count == 1:
-        return None
+    if words[at].lower in {"most", "fewest"} and count == 1:
+        noun = next((word for word in words[at + 1 : at + 4] if word.cut or is_plural(word.lower)), None)
+        return Span(start, noun.end) if noun is not None and not noun.cut and lead == "the" else None
+    if hyphened and lead in _DETERMINERS:
+        return Span(start, head.end)
     if owned and not _is_person(text, words, at, ranked=ranked):
         return Span(start, head.end)
     grouped = _GROUP.match(text, last.end, limit)
@@ -182,6 +187,8 @@ def _record(words: list[Word], at: int) -> Span | None:
         return None
     if words[at].lower not in table["words"] or at + 1 >= len(words):
         return None
+    if words[at].lower == "record" and at and words[at - 1].lower in {"a", "the"} and words[at + 1].lower[0].isdigit():
+        return Span(words[at].start, words[at + 1].end)
     for index in range(at + 1, min(len(words), at + 3)):
         if words[index].cut:
             return None

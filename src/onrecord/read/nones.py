@@ -94,7 +94,9 @@ def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | N
     if kind is None or words[after].lower == "did":
         return None
     end = _verb_end(words, after)
-    return (end, kind, None) if kind == "forecast" or end > words[after].end else None
+    last = next(word.lower for word in words[after:] if word.end == end)
+    told = last.endswith(("ed", "en", "wn")) or last in {"made", "told", "held", "found", "said", "won", "lost", "met", "paid", "sent", "come", "gone", "done"}
+    return (end, kind, None) if kind == "forecast" or told else None
 
 
 def parts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
