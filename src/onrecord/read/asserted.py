@@ -14,6 +14,9 @@ _PART = re.compile(r"[,;:—–“\"(]")
 _REACH = 160
 """Characters before a claim in which its part of the sentence begins: few clauses are longer."""
 
+_AFTER = 300
+"""Characters behind a claim in which its question mark stands."""
+
 
 def part_before(text: str, sentence: Span, at: int) -> str:
     """Return the words before ``at`` back to the last comma, colon, dash or opening mark of its sentence."""
@@ -30,7 +33,7 @@ def _is_thousands(before: str, found: re.Match[str]) -> bool:
 
 def is_asserted(text: str, sentence: Span, anchor: Span) -> bool:
     """Say whether the words at ``anchor`` are asserted where they stand."""
-    if _ASKED.match(text, anchor.end, sentence.end) is not None:
+    if _ASKED.match(text, anchor.end, min(sentence.end, anchor.end + _AFTER)) is not None:
         return False
     before = part_before(text, sentence, anchor.start)
     if word_regex("general", "condition").search(before) is not None:

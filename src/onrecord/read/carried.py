@@ -5,6 +5,7 @@ A run is broken by a claim of the paper's own, by another segment, and by a stre
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -27,19 +28,22 @@ _LOOK = 400
 _END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?][\"”’')]{0,2}\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
 
 
-def carry_sources(text: str, claims: Sequence[Claim], segments: Sequence[Segment], free: frozenset[str]) -> tuple[Claim, ...]:
+def carry_sources(
+    text: str, claims: Sequence[Claim], segments: Sequence[Segment], free: frozenset[str]
+) -> tuple[Claim, ...]:
     """Return the claims, in text order; those that nobody is cited for take the voice of a source that goes on.
 
     Claims in ``free`` (ids of claims of free topics) take the source itself too; what a check goes by is left as it was.
     """
+    starts = [segment.start for segment in segments]
     told: list[Claim] = []
     last: Claim | None = None
     for claim in claims:
         carried = claim
         if claim.voice == "reported" and claim.kind in _KINDS and _may_be(claim):
-            if _names_document(text, claim) or (claim.kind == "share" and _polled(text, claim, segments)):
+            if _names_document(text, claim) or (claim.kind == "share" and _polled(text, claim, starts)):
                 carried = replace(claim, voice="attributed")
-            elif last is not None and _goes_on(text, last, claim, segments):
+            elif last is not None and _goes_on(text, last, claim, starts):
                 carried = replace(claim, voice="attributed")
                 if claim.id in free:
                     carried = replace(carried, attribution=last.attribution, speaker=last.speaker)
@@ -56,11 +60,11 @@ def _may_be(claim: Claim) -> bool:
     return claim.kind != "change" or claim.quantity is not None
 
 
-def _goes_on(text: str, last: Claim, claim: Claim, segments: Sequence[Segment]) -> bool:
+def _goes_on(text: str, last: Claim, claim: Claim, starts: Sequence[int]) -> bool:
     """Say whether a claim goes on from the last one in the same segment."""
     if claim.start - last.end > _REACH or "”" in text[last.end : claim.start]:
         return False
-    return not any(last.end <= segment.start <= claim.start for segment in segments)
+    return bisect_right(starts, claim.start) == bisect_right(starts, last.start)
 
 
 def _names_document(text: str, claim: Claim) -> bool:
@@ -71,9 +75,10 @@ def _names_document(text: str, claim: Claim) -> bool:
     return _document().search(text, start, after.start() if after else min(len(text), claim.end + _LOOK)) is not None
 
 
-def _polled(text: str, claim: Claim, segments: Sequence[Segment]) -> bool:
+def _polled(text: str, claim: Claim, starts: Sequence[int]) -> bool:
     """Say whether a poll or a survey stands shortly before a share, in the same segment."""
-    start = max((segment.start for segment in segments if segment.start <= claim.start), default=0)
+    at = bisect_right(starts, claim.start)
+    start = starts[at - 1] if at else 0
     low = max(start, claim.start - _REACH)
     return word_regex("general", "documents", "polls").search(text, low, claim.start) is not None
 

@@ -32,15 +32,21 @@ _OF_WHOLE = re.compile(
 )
 _IN_ALL = re.compile(r"(?i)\s(?:[a-z-]+\s){0,2}?in\s\Z")
 _NEXT_YEAR = re.compile(r"(?i)\s(?:in|for|by|next|this|to)\s[\w\s]{1,25}?,?\s(?:and\s)?(?:to\s|by\s)?\Z")
-_FROM = re.compile(r"(?i)\b(?P<moved>up|down|[a-z]+)\sfrom\s(?:about\s|around\s|roughly\s|just\s|nearly\s|a\s)?[$€£]?\Z")
+_FROM = re.compile(
+    r"(?i)\b(?P<moved>up|down|[a-z]+)\sfrom\s(?:about\s|around\s|roughly\s|just\s|nearly\s|a\s)?[$€£]?\Z"
+)
 _RAISED = re.compile(r"(?i)\brais(?:ed|es|e|ing)\s(?:[a-z]+\s){0,3}[$€£]?\Z")
 _MAKES_UP = re.compile(
     r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed|ing)?\sfor|compris\w+|constitut\w+|represent\w*)\s(?:[a-z]+\s){0,4}\Z"
 )
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
 _NOUN_BEHIND = re.compile(r"[\s-](?:[a-z-]+\s){0,2}?(?P<noun>[a-z][\w’'-]{2,24})")
-_CHOSEN = re.compile(r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|prefer|favor|have)\b")
-_LED = re.compile(r"(?i)\s(?:in|of|for|on|from)\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)")
+_CHOSEN = re.compile(
+    r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|prefer|favor|have)\b"
+)
+_LED = re.compile(
+    r"(?i)\s(?:in|of|for|on|from)\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)"
+)
 _OWN = re.compile(r"(?i)(?:\b(?:an?|the|its|their|his|her|our|this|that|of)|[’']s)\s(?:[a-z-]+\s)?\Z")
 _BLANK = re.compile(r"\s(?![a-z]+(?:ed|ing|ly)\b)")
 _TAIL_NOUNS = re.compile(

@@ -35,7 +35,9 @@ _DOES = re.compile(
     r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b|(?:that|who|whose)\s[\w’']+|(?:elected|nominated|held|built|made|named|born)\b)"
 )
 _OF_ITS_KIND = re.compile(r"\s(?:[\w’'-]+\s){0,4}?of\s(?:its|this|that|their)\s(?:kind|nature|sort|type|size|faith)\b")
-_PLACE_BEFORE = re.compile(r"(?i)(?:nation|country|world|state|city|county|region|america|continent|industry|party|[a-z]+)[’']s\Z")
+_PLACE_BEFORE = re.compile(
+    r"(?i)(?:nation|country|world|state|city|county|region|america|continent|industry|party|[a-z]+)[’']s\Z"
+)
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "a", "an", "my", "one", "among", "by"})
 
 
@@ -43,7 +45,7 @@ def firsts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
     """Yield the superlatives, firsts and records of a sentence whose range is stated or plainly meant."""
     reached = 0
     for at, word in enumerate(words):
-        if word.start < reached:
+        if word.start < reached or (word.lower not in _triggers() and not word.lower.endswith("est")):
             continue
         span, rule = _superlative(text, words, at), "a superlative over a range"
         if span is None:
@@ -60,6 +62,20 @@ def firsts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
         topic = counted.unit if counted is not None and counted.start - word.end <= 1 else None
         topic = None if topic in load_lexicon("topics") else topic
         yield Draft(span, anchor, clause_of(text, scene.span, anchor), "rank", topic, rule=rule)
+
+
+_BREAKING = frozenset(
+    {"broke", "breaking", "breaks", "broken", "set", "setting", "sets", "shattered", "shattering", "smashed"}
+)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words that a superlative, a first or a record may begin with, those in '-est' aside."""
+    table = load_lexicon("general")
+    words = [*table["superlatives"]["measured"], *table["superlatives"]["judged"], *table["records"]["words"]]
+    ranked = (f"{rank}-most" for rank in table["superlatives"]["rank"])
+    return frozenset(word.split()[0] for word in words) | _BREAKING | {"first", "first-ever", "most", *ranked}
 
 
 def _limit(text: str, start: int, end: int) -> int:
@@ -129,7 +145,11 @@ def _judged(words: list[Word], at: int) -> int:
     table = load_lexicon("general")["superlatives"]
     lower = words[at].lower
     if lower == "most" and at + 1 < len(words) and not words[at + 1].cut:
-        return 2 if words[at + 1].lower.isalpha() and words[at + 1].lower not in {"of", "likely", "recent", "recently"} else 0
+        return (
+            2
+            if words[at + 1].lower.isalpha() and words[at + 1].lower not in {"of", "likely", "recent", "recently"}
+            else 0
+        )
     return int(lower in table["judged"] or (_EST.fullmatch(lower) is not None and lower not in table["not_est"]))
 
 
@@ -139,7 +159,23 @@ def _is_person(text: str, words: list[Word], at: int, *, ranked: bool) -> bool:
     return owner.lower not in _OWNERS and text[owner.start].isupper() is False
 
 
-_OWNERS = frozenset({"nation's", "country's", "world's", "state's", "city's", "county's", "region's", "america's", "continent's", "industry's", "party's", "states'", "union's"})
+_OWNERS = frozenset(
+    {
+        "nation's",
+        "country's",
+        "world's",
+        "state's",
+        "city's",
+        "county's",
+        "region's",
+        "america's",
+        "continent's",
+        "industry's",
+        "party's",
+        "states'",
+        "union's",
+    }
+)
 
 
 def _first(text: str, words: list[Word], at: int) -> Span | None:
@@ -158,7 +194,18 @@ def _first(text: str, words: list[Word], at: int) -> Span | None:
         return Span(start, over)
     head = words[at + 1]
     if head.lower == "time":
-        said = at > 1 and words[at - 2].lower in {"is", "was", "be", "been", "marks", "marked", "became", "becomes", "it's", "that's"}
+        said = at > 1 and words[at - 2].lower in {
+            "is",
+            "was",
+            "be",
+            "been",
+            "marks",
+            "marked",
+            "became",
+            "becomes",
+            "it's",
+            "that's",
+        }
         return Span(start, head.end) if said and lead == "the" else None
     kind = _OF_ITS_KIND.match(text, word.end, limit)
     if kind is not None:
@@ -178,7 +225,7 @@ def _first(text: str, words: list[Word], at: int) -> Span | None:
 def _record(words: list[Word], at: int) -> Span | None:
     """Return the span of 'record turnout', 'a record high', or None."""
     table = load_lexicon("general")["records"]
-    if words[at].lower in {"broke", "breaking", "breaks", "broken", "set", "setting", "sets", "shattered", "shattering", "smashed"}:
+    if words[at].lower in _BREAKING:
         for index in range(at + 1, min(len(words), at + 5)):
             if words[index].cut:
                 return None

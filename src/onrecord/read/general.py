@@ -4,6 +4,7 @@ They stand beside the claims of known topics, which go before them wherever both
 No record is known for them, so they are never checked; they are kept because somebody's record may have them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Reading, Span
@@ -15,6 +16,9 @@ from onrecord.read.scene import Draft, Scene
 from onrecord.read.tokens import words_of
 
 __all__ = ["cited_in", "general_drafts"]
+
+_NEIGHBOURS = 12
+"""Claims of known topics that begin before one and may reach into it: a sentence has no more in its place."""
 
 _TOLD = frozenset({"body", "opinion"})
 """A headline only repeats what its story tells."""
@@ -30,13 +34,24 @@ def general_drafts(text: str, scene: Scene, known: Sequence[Draft], cited: Seque
     taken = frozenset(item.id for draft in known for item in (draft.quantity, draft.baseline) if item is not None)
     yield from figures_in(text, scene, taken, cited)
     words = words_of(text, scene.span)
-    for draft in (*firsts_in(text, scene, words), *movements_in(text, scene, words), *nones_in(text, scene, words), *parts_in(text, scene, words)):
-        if not any(draft.kind == other.kind and draft.span.overlaps(other.span) for other in known):
+    spans = sorted((draft.span.start, draft.span.end, draft.kind) for draft in known)
+    for draft in (
+        *firsts_in(text, scene, words),
+        *movements_in(text, scene, words),
+        *nones_in(text, scene, words),
+        *parts_in(text, scene, words),
+    ):
+        if not _is_known(draft, spans):
             yield draft
+
+
+def _is_known(draft: Draft, spans: Sequence[tuple[int, int, str]]) -> bool:
+    """Say whether a claim of a known topic and the same kind meets a draft; spans are in order of their starts."""
+    at = bisect_left(spans, (draft.span.end, 0, ""))
+    near = spans[max(0, at - _NEIGHBOURS) : at]
+    return any(kind == draft.kind and end > draft.span.start for _, end, kind in near)
 
 
 def cited_in(reading: Reading) -> list[Span]:
     """Return the spans of the sources of a reading, in text order."""
-    return sorted(
-        span for item in reading.attributions if item.source is not None for span in item.source.spans
-    )
+    return sorted(span for item in reading.attributions if item.source is not None for span in item.source.spans)

@@ -68,7 +68,12 @@ def _told(words: list[Word], at: int) -> ClaimKind | None:
 def _verb_end(words: list[Word], at: int) -> int:
     """Return where a verb ends, with the helping words before it."""
     index = at
-    while index + 1 < len(words) and not words[index + 1].cut and index - at < 3 and words[index].lower in {*_DONE, *_AHEAD, "be", "ever", "yet"}:  # noqa: PLR2004
+    while (
+        index + 1 < len(words)
+        and not words[index + 1].cut
+        and index - at < 3
+        and words[index].lower in {*_DONE, *_AHEAD, "be", "ever", "yet"}
+    ):
         index += 1
     return words[index].end
 
@@ -80,9 +85,18 @@ def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | N
     if words[at].lower == "nothing":
         before = words[at - 1].lower if at else ""
         last = at + 1 == len(words) or words[at + 1].cut
-        if at > 1 and last and not words[at].cut and (before.endswith("ed") or before in {"done", "seen", "found", "got", "won", "gave"}):
+        if (
+            at > 1
+            and last
+            and not words[at].cut
+            and (before.endswith("ed") or before in {"done", "seen", "found", "got", "won", "gave"})
+        ):
             return words[at].end, "event", None
-    while after < len(words) and words[after].lower in {"of", "the", "them", "these", "those", "us", "his", "her", "their"} and not words[after].cut:
+    while (
+        after < len(words)
+        and words[after].lower in {"of", "the", "them", "these", "those", "us", "his", "her", "their"}
+        and not words[after].cut
+    ):
         after += 1
     if after >= len(words) or words[after].cut or words[after].lower in _THOUGHT:
         return None
@@ -95,7 +109,21 @@ def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | N
         return None
     end = _verb_end(words, after)
     last = next(word.lower for word in words[after:] if word.end == end)
-    told = last.endswith(("ed", "en", "wn")) or last in {"made", "told", "held", "found", "said", "won", "lost", "met", "paid", "sent", "come", "gone", "done"}
+    told = last.endswith(("ed", "en", "wn")) or last in {
+        "made",
+        "told",
+        "held",
+        "found",
+        "said",
+        "won",
+        "lost",
+        "met",
+        "paid",
+        "sent",
+        "come",
+        "gone",
+        "done",
+    }
     return (end, kind, None) if kind == "forecast" or told else None
 
 

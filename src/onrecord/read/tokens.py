@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon
 
-__all__ = ["Word", "phrase_at", "phrases", "words_of"]
+__all__ = ["Word", "free_topic", "phrase_at", "phrases", "word_set", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*[^\W_])?")
 
@@ -29,7 +29,7 @@ def words_of(text: str, sentence: Span) -> list[Word]:
     at = sentence.start
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         between = text[at : match.start()]
-        cut = any(char in ",;:—–()[]\"“”?!…" or char == "." for char in between)
+        cut = any(char in ',;:—–()[]"“”?!…' or char == "." for char in between)
         found.append(Word(match.start(), match.end(), match.group().lower().replace("’", "'"), cut))
         at = match.end()
     return found
@@ -56,3 +56,17 @@ def phrase_at(words: list[Word], at: int, table: dict[str, tuple[tuple[str, ...]
         ):
             return 1 + len(rest)
     return 0
+
+
+@cache
+def word_set(lexicon: str, *path: str) -> frozenset[str]:
+    """Return the words of a list of a lexicon as a set."""
+    node: Any = load_lexicon(lexicon)
+    for key in path:
+        node = node[key]
+    return frozenset(node)
+
+
+def free_topic(noun: str | None) -> str | None:
+    """Return a noun as a free topic: never the word of a measure's topic, which the claim was not found to be about."""
+    return None if noun is None or noun.lower() in load_lexicon("topics") else noun.lower()

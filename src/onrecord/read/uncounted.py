@@ -24,17 +24,23 @@ _FEWEST = 3
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "night", "weekend", "term",
                     "generation", "season", "anniversary"})  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_AGE = re.compile(r"(?i)\b(?:younger\sthan|older\sthan|under|over|aged?|ages|between|above|below|turn(?:ed|s|ing)?)\s\Z")
+_AGE = re.compile(
+    r"(?i)\b(?:younger\sthan|older\sthan|under|over|aged?|ages|between|above|below|turn(?:ed|s|ing)?)\s\Z"
+)
 _NAMED = re.compile(r"[A-Z][\w’'.-]+[,:]?\s(?:[–—-]{1,2}\s)?(?:(?:at|with|gets|has|had|to|leads?|leading|and|-)\s)?\Z")
 _BESIDE = 40
 """Characters between two numbers of one poll."""
 
 _LIST = re.compile(r"\s{0,2}[)\]}]|px|pt|em\b|[-/]\d|°|'|”\s?[a-z]{0,2}\b(?=\s?x)")
 _HYPHEN = re.compile(r"[-–][A-Za-z]")
-_TOLD_HYPHEN = re.compile(r"(?i)[-–](?:percent|point|year-low|year-high|member|seat|vote|week-low|month|week|day|year)\b")
+_TOLD_HYPHEN = re.compile(
+    r"(?i)[-–](?:percent|point|year-low|year-high|member|seat|vote|week-low|month|week|day|year)\b"
+)
 _KEEPS_HYPHEN = re.compile(r"(?i)-(?:percentage-)?(?:point|percent)\b")
 _ONLY = re.compile(r"(?i)\b(?:only|just|exactly|merely|barely|a\smere|fewer\sthan|less\sthan|more\sthan|at\sleast)\s\Z")
-_OF_THESE = re.compile(r"(?i)\s(?:of\s(?:them|us|those|these|the|whom|which|his|her|their|its|my|our)|others?|more|or\b)")
+_OF_THESE = re.compile(
+    r"(?i)\s(?:of\s(?:them|us|those|these|the|whom|which|his|her|their|its|my|our)|others?|more|or\b)"
+)
 _FEW = re.compile(r"(?i)several|(?:a\s)?few|(?:a\s)?(?:couple|handful)(?:\sof)?")
 _BARE_BEHIND = re.compile(
     r"(?i)\s(?:for|in|on|against|are|were|have|had|will|is|was|to|from|of|said|say|who|with|people|a|per|and|voted|opposed|supported|took|died|more|fewer)\b|[.,;]"
@@ -82,7 +88,7 @@ def _may_be_polled(text: str, quantity: Quantity) -> bool:
     return (
         quantity.unit is None
         and quantity.of is None
-        and 1 <= value <= 100  # noqa: PLR2004 - per cent
+        and 1 <= value <= 100
         and text[quantity.start : quantity.end].replace(".", "").isdigit()
     )
 
@@ -98,7 +104,8 @@ def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
     at = bisect_left(cited, quantity.end, key=lambda span: span.start)
     begins = start_with_wording(text, quantity.start)
     return any(
-        span.start <= quantity.start < span.end and text[span.start : begins].strip().lower() in {"", "the", "all", "a", "at"}
+        span.start <= quantity.start < span.end
+        and text[span.start : begins].strip().lower() in {"", "the", "all", "a", "at"}
         for span in cited[max(0, at - 3) : at]
     )
 
@@ -111,7 +118,9 @@ def _is_twice(text: str, quantity: Quantity) -> bool:
 def _is_idiom(text: str, sentence: Span, quantity: Quantity) -> bool:
     """Say whether a number stands in a turn of phrase, or before a noun of which nobody keeps count."""
     low, high = max(sentence.start, quantity.start - 14), min(sentence.end, quantity.end + 22)
-    if any(found.end() > quantity.start for found in word_regex("general", "idioms", "phrases").finditer(text, low, high)):
+    if any(
+        found.end() > quantity.start for found in word_regex("general", "idioms", "phrases").finditer(text, low, high)
+    ):
         return True
     value = quantity.low if quantity.low is not None else quantity.high
     if value is None or value >= _SMALL or quantity.of is None:
@@ -146,7 +155,7 @@ def _is_name(text: str, quantity: Quantity, words: str) -> bool:
     before = text[max(0, quantity.start - 24) : quantity.start]
     if quantity.low == 1 and quantity.high == 1:
         return _ONLY.search(before) is None or quantity.of is None
-    if quantity.unit is None and quantity.of is None and value < 100 and _AGE.search(before):  # noqa: PLR2004 - no age is more
+    if quantity.unit is None and quantity.of is None and value < 100 and _AGE.search(before):
         return True
     return value <= _FEWEST and not quantity.vague and _known().search(before) is not None
 
