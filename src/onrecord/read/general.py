@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Reading, Span
 from onrecord.read.figures import figures_in
-from onrecord.read.firsts import firsts_in
 from onrecord.read.movements import movements_in
-from onrecord.read.nones import nones_in, parts_in
+from onrecord.read.nones import nones_in
+from onrecord.read.outranking import outranking_in
 from onrecord.read.scene import Draft, Scene
+from onrecord.read.shares import shares_in
 from onrecord.read.tokens import words_of
 
 __all__ = ["cited_in", "general_drafts"]
@@ -36,10 +37,10 @@ def general_drafts(text: str, scene: Scene, known: Sequence[Draft], cited: Seque
     words = words_of(text, scene.span)
     spans = sorted((draft.span.start, draft.span.end, draft.kind) for draft in known)
     for draft in (
-        *firsts_in(text, scene, words),
+        *outranking_in(text, scene, words),
         *movements_in(text, scene, words),
         *nones_in(text, scene, words),
-        *parts_in(text, scene, words),
+        *shares_in(text, scene, words),
     ):
         if not _is_known(draft, spans):
             yield draft

@@ -1,162 +1,99 @@
-"""Events that are said not to have happened, and parts of a whole told without a numeral.
-
-'No agents entered', 'nobody has been charged'; 'nearly all of the farms'.
-"""
+"""Events that are said not to have happened: 'no agents entered', 'nobody has been charged', 'we signed nothing'."""
 
 from collections.abc import Iterator
 
 from onrecord.model import ClaimKind, Span, WhyNot
 from onrecord.read.asserted import is_asserted
 from onrecord.read.counted import is_plural, lemma_of
-from onrecord.read.lexicon import load_lexicon
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
-from onrecord.read.tokens import Word, phrase_at, phrases
+from onrecord.read.tokens import Word, free_topic, phrase_at, phrases, word_set
 
-__all__ = ["nones_in", "parts_in"]
+__all__ = ["nones_in"]
 
-_DONE = frozenset({"was", "were", "has", "have", "had", "did", "been"})
-_AHEAD = frozenset({"will", "'ll", "would"})
-_THOUGHT = frozenset({"know", "knows", "knew", "believe", "believes", "think", "thinks", "want", "wants", "cares", "care", "likes", "like", "can", "could", "should", "would", "is", "are",
-                      "may", "might", "must", "needs", "wanted", "thought", "believed"})  # fmt: skip
 _NOUN_REACH = 3
+"""Words behind 'no' in which its noun stands: an adjective or two before it."""
+
+_VERBS = 3
+"""Helping words before a participle: 'has ever been'."""
+
+Found = tuple[int, ClaimKind, str | None]
+"""Where an event's words end, its kind, and the noun of those whom it did not befall."""
 
 
 def nones_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
     """Yield events that did not happen, or will not, to anybody or to any of a kind."""
-    table = load_lexicon("general")["none"]
+    subjects = phrases("general", "none", "subjects")
     for at, word in enumerate(words):
-        if word.lower == "no" and at + 2 < len(words):
-            found = _no_noun(words, at, frozenset(table["nots"]))
-        elif phrase_at(words, at, phrases("general", "none", "subjects")):
-            found = _nobody(words, at)
-        else:
-            continue
+        found: Found | None = None
+        if word.lower == "no" and at + 1 < len(words) and words[at + 1].lower != "one":
+            found = _no_noun(words, at)
+        elif word.lower in subjects:
+            found = _nothing(words, at) or _nobody(words, at, phrase_at(words, at, subjects))
         if found is None:
             continue
         end, kind, noun = found
         anchor = Span(word.start, end)
         if is_asserted(text, scene.span, anchor):
             why_not: WhyNot | None = "forecast" if kind == "forecast" else None
-            topic = None if noun is None or lemma_of(noun) in load_lexicon("topics") else lemma_of(noun)
+            topic = free_topic(lemma_of(noun)) if noun is not None else None
             clause = clause_of(text, scene.span, anchor)
             yield Draft(anchor, anchor, clause, kind, topic, why_not=why_not, rule="an event with none")
 
 
-def _no_noun(words: list[Word], at: int, nots: frozenset[str]) -> tuple[int, ClaimKind, str | None] | None:
-    """Return the end, kind and noun of 'no agents entered'."""
+def _no_noun(words: list[Word], at: int) -> Found | None:
+    """Return 'no agents entered'; None for what nobody counts ('no doubt') and where no verb follows."""
     for index in range(at + 1, min(len(words) - 1, at + 1 + _NOUN_REACH)):
-        if words[index].cut or words[index].lower in nots:
+        if words[index].cut or words[index + 1].cut or words[index].lower in word_set("general", "none", "nots"):
             return None
-        verb = words[index + 1]
-        if verb.cut:
-            return None
-        kind = _told(words, index + 1)
+        kind = _told(words[index + 1].lower)
         if kind is not None:
-            return _verb_end(words, index + 1), kind, words[index].lower
+            return words[_verb_end(words, index + 1)].end, kind, words[index].lower
     return None
 
 
-def _told(words: list[Word], at: int) -> ClaimKind | None:
-    """Return the kind of event that the verb at ``at`` tells: done, or still to come."""
-    lower = words[at].lower
-    if lower in _AHEAD:
+def _told(verb: str) -> ClaimKind | None:
+    """Return the kind of event that a verb tells: done, or still to come."""
+    if verb in word_set("general", "none", "ahead"):
         return "forecast"
-    return "event" if lower in _DONE or (lower.endswith("ed") and not is_plural(lower)) else None
+    done = verb in word_set("general", "none", "done") or (verb.endswith("ed") and not is_plural(verb))
+    return "event" if done else None
 
 
 def _verb_end(words: list[Word], at: int) -> int:
-    """Return where a verb ends, with the helping words before it."""
+    """Return the last word of a verb that begins at ``at`` with its helping words."""
+    helping = {name: word_set("general", "none", name) for name in ("done", "ahead", "helping")}
     index = at
-    while (
-        index + 1 < len(words)
-        and not words[index + 1].cut
-        and index - at < 3
-        and words[index].lower in {*_DONE, *_AHEAD, "be", "ever", "yet"}
-    ):
-        index += 1
-    return words[index].end
-
-
-def _nobody(words: list[Word], at: int) -> tuple[int, ClaimKind, str | None] | None:
-    """Return the end, kind and noun of 'nobody has been charged', 'we signed nothing'."""
-    count = phrase_at(words, at, phrases("general", "none", "subjects"))
-    after = at + count
-    if words[at].lower == "nothing":
-        before = words[at - 1].lower if at else ""
-        last = at + 1 == len(words) or words[at + 1].cut
-        if (
-            at > 1
-            and last
-            and not words[at].cut
-            and (before.endswith("ed") or before in {"done", "seen", "found", "got", "won", "gave"})
-        ):
-            return words[at].end, "event", None
-    while (
-        after < len(words)
-        and words[after].lower in {"of", "the", "them", "these", "those", "us", "his", "her", "their"}
-        and not words[after].cut
-    ):
-        after += 1
-    if after >= len(words) or words[after].cut or words[after].lower in _THOUGHT:
-        return None
-    if after > at + count and words[after - 1].lower == "the":
-        after += 1
-    if after >= len(words) or words[after].cut:
-        return None
-    kind = _told(words, after)
-    if kind is None or words[after].lower == "did":
-        return None
-    end = _verb_end(words, after)
-    last = next(word.lower for word in words[after:] if word.end == end)
-    told = last.endswith(("ed", "en", "wn")) or last in {
-        "made",
-        "told",
-        "held",
-        "found",
-        "said",
-        "won",
-        "lost",
-        "met",
-        "paid",
-        "sent",
-        "come",
-        "gone",
-        "done",
-    }
-    return (end, kind, None) if kind == "forecast" or told else None
-
-
-def parts_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]:
-    """Yield parts of a whole told by words that are no numeral: 'nearly all voters', 'a plurality of'."""
-    table = load_lexicon("general")["part"]
-    known = {item.start for item in scene.quantities}
-    for at, word in enumerate(words):
-        count = phrase_at(words, at, phrases("general", "part", "leads"))
-        if not count or at + count >= len(words):
-            continue
-        head = words[at + count]
-        if any(words[i].start in known for i in range(at, at + count)) or head.cut or head.lower in table["not_after"]:
-            continue
-        owned = at > 0 and words[at - 1].lower in {"the", "his", "her", "its", "their", "our", "at", "two", "three"}
-        if count == 1 and (owned or not _noun_follows(words, at + 1)):
-            continue
-        end = _noun_end(words, at + count)
-        anchor = Span(word.start, end)
-        if is_asserted(text, scene.span, anchor):
-            yield Draft(anchor, anchor, clause_of(text, scene.span, anchor), "share", None, rule="a part of a whole")
-
-
-def _noun_follows(words: list[Word], at: int) -> bool:
-    """Say whether a plural follows within two words: 'most registered voters'."""
-    return any(is_plural(word.lower) for word in words[at : at + 2])
-
-
-def _noun_end(words: list[Word], at: int) -> int:
-    """Return where the noun phrase at ``at`` ends: its first plural, within a few words."""
-    for index in range(at, min(len(words), at + 5)):
-        if words[index].cut and index > at:
+    while index + 1 < len(words) and not words[index + 1].cut and index - at < _VERBS:
+        if not any(words[index].lower in names for names in helping.values()):
             break
-        if is_plural(words[index].lower):
-            return words[index].end
-    return words[at].end
+        index += 1
+    return index
+
+
+def _nothing(words: list[Word], at: int) -> Found | None:
+    """Return 'signed nothing' at the end of its clause."""
+    if words[at].lower != "nothing" or at < 2 or words[at].cut:  # noqa: PLR2004 - a subject and a verb
+        return None
+    verb = words[at - 1].lower
+    last = at + 1 == len(words) or words[at + 1].cut
+    done = verb.endswith("ed") or verb in word_set("general", "none", "acts")
+    return (words[at].end, "event", None) if last and done else None
+
+
+def _nobody(words: list[Word], at: int, count: int) -> Found | None:
+    """Return 'nobody has been charged', 'none of the men were held'; None for what nobody thinks or can."""
+    after = at + count
+    while after < len(words) and not words[after].cut and words[after].lower in word_set("general", "none", "whose"):
+        after += 1
+    if count and after > at + count and words[after - 1].lower == "the":
+        after += 1
+    if not count or after >= len(words) or words[after].cut:
+        return None
+    verb = words[after].lower
+    kind = _told(verb)
+    if kind is None or verb == "did" or verb in word_set("general", "none", "thought"):
+        return None
+    last = words[_verb_end(words, after)]
+    told = last.lower.endswith(("ed", "en")) or last.lower in word_set("general", "none", "participles")
+    return (last.end, kind, None) if kind == "forecast" or (told and last is not words[after]) else None
