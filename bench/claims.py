@@ -69,9 +69,7 @@ def _claims(reading: dict) -> list[Marked]:
     found = []
     for item in reading["claims"]:
         figure = dict(quantities.get(item["quantity"], {"low": None, "high": None, "comparator": "="}))
-        if (
-            figure["comparator"] == "<"
-        ):  # 'nearly 700' keeps its figure in the reading; here it is a range that ends there
+        if figure["comparator"] == "<":  # 'nearly 700' keeps its figure in a reading; for the annotators it ends there
             figure["low"] = None
         why = (
             "yes"

@@ -1,6 +1,7 @@
 """Whose claim a figure is where its own sentence cites nobody: a poll named in it, or the source of the run it goes on.
 
-'Among men, 48 percent chose the mayor' is the poll's, whether the sentence names the poll or goes on from one that does.
+'Among men, 48 percent chose the mayor' is the poll's, whether the sentence names the poll or goes on from one that
+does.
 A run is broken by a claim of the paper's own, by another segment, and by a stretch of text with no figure in it.
 """
 
@@ -17,7 +18,7 @@ from onrecord.read.mentions import word_regex
 __all__ = ["carry_sources"]
 
 _KINDS: frozenset[ClaimKind] = frozenset({"share", "change", "forecast"})
-"""What a source goes on to tell; of levels the paper has many of its own (how many were asked, how large a crowd was)."""
+"""What a source goes on to tell; of levels the paper has many of its own (how many were asked)."""
 
 _REACH = 320
 """Characters between two claims of one run: about two sentences."""
@@ -33,7 +34,7 @@ def carry_sources(
 ) -> tuple[Claim, ...]:
     """Return the claims, in text order; those that nobody is cited for take the voice of a source that goes on.
 
-    Claims in ``free`` (ids of claims of free topics) take the source itself too; what a check goes by is left as it was.
+    Claims in ``free`` (ids of claims of free topics) take the source too; what a check goes by stays.
     """
     starts = [segment.start for segment in segments]
     told: list[Claim] = []

@@ -4,7 +4,7 @@ Triggers are found sentence by sentence in reporting and opinion; byline, captio
 Who speaks is told by the innermost attribution around a claim; an author's own words in opinion are ``opinion``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -17,7 +17,6 @@ from onrecord.model import (
     Polarity,
     Quantity,
     Reading,
-    Reason,
     Segment,
     SegmentKind,
     Span,
@@ -28,6 +27,7 @@ from onrecord.model import (
     WhyNot,
 )
 from onrecord.read.carried import carry_sources
+from onrecord.read.claim_reasons import claim_reasons, rule_of
 from onrecord.read.drafts import drafts_in
 from onrecord.read.general import cited_in, general_drafts
 from onrecord.read.mentions import has_word
@@ -48,23 +48,11 @@ _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "o
 _TAIL = ' \n\t,;:!?"”’'
 """Marks and white space that a claim does not end in."""
 
-_KNOWN: dict[ClaimKind, str] = {
-    "target": "a figure that is aimed at",
-    "forecast": "said of the future",
-    "change": "a movement",
-    "share": "a part of a whole",
-    "rank": "a superlative over a range",
-    "level": "a figure that counts",
-    "event": "what befell one person",
-    "characterisation": "a label or a judgement",
-}
-"""What makes a claim of each kind of a topic that a measure knows."""
-
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
 
-@step("claim", version=2, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+@step("claim", version=3, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
 def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
@@ -87,25 +75,12 @@ def find_claims(reading: Reading) -> Reading:
                 target = (linked.quantity, claim.topic)
             if claim.id not in claims:
                 claims[claim.id] = claim
-                rules[claim.id] = linked.rule or f"{_KNOWN[linked.kind]} of the topic '{claim.topic}'"
+                rules[claim.id] = rule_of(linked, claim)
                 free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
     carried = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))
-    reasons = _reasons(ordered, carried, rules)
+    reasons = claim_reasons(ordered, carried, rules)
     return replace(reading, claims=carried, reasons=(*reading.reasons, *reasons))
-
-
-def _reasons(found: Sequence[Claim], carried: Sequence[Claim], rules: Mapping[str, str]) -> Iterator[Reason]:
-    """Yield which rule made each claim, and which told whose it is."""
-    for before, claim in zip(found, carried, strict=True):
-        yield Reason("claim", claim.id, "kind", "claim", rules[claim.id])
-        if claim is not before:
-            voice = "goes on from the source cited before" if claim.attribution else "a document named in its sentence"
-        elif claim.attribution is not None:
-            voice = "inside what a source says"
-        else:
-            voice = "the author's section" if claim.voice == "opinion" else "nobody is cited for it"
-        yield Reason("claim", claim.id, "voice", "claim", voice)
 
 
 def _scenes(reading: Reading) -> Iterator[Scene]:

@@ -1,4 +1,4 @@
-"""Firsts of their kind and records: 'the first since 2008', 'the first woman to', 'record turnout', 'broke the record'."""
+"""Firsts of their kind and records: 'the first since 2008', 'the first woman to', 'record turnout'."""
 
 import re
 
@@ -39,7 +39,7 @@ def first_at(text: str, words: list[Word], at: int) -> Span | None:
 
 
 def _end_of_kind(text: str, words: list[Word], at: int, limit: int, *, who: bool) -> int | None:
-    """Return where a first of its kind ends that states no range: 'the first of its size', 'the first woman to lead'."""
+    """Return where a first of its kind ends that states no range: 'the first of its size', 'the first to lead'."""
     word, lead, head = words[at], words[at - 1].lower, words[at + 1]
     kind = _OF_ITS_KIND.match(text, word.end, limit)
     if kind is not None:

@@ -73,7 +73,7 @@ def _verb_end(words: list[Word], at: int) -> int:
 
 def _nothing(words: list[Word], at: int) -> Found | None:
     """Return 'signed nothing' at the end of its clause."""
-    if words[at].lower != "nothing" or at < 2 or words[at].cut:  # noqa: PLR2004 - a subject and a verb
+    if words[at].lower != "nothing" or at < 2 or words[at].cut:
         return None
     verb = words[at - 1].lower
     last = at + 1 == len(words) or words[at + 1].cut

@@ -36,7 +36,7 @@ def named_change(scene: Scene, words: list[Word], at: int) -> Move | None:
 
 
 def paired_change(scene: Scene, words: list[Word], at: int) -> Move | None:
-    """Return the movement in an adjective or in the second of two nouns: 'rising costs', 'slow growth', 'job losses'."""
+    """Return the movement in an adjective or in the second of two nouns: 'rising costs', 'job losses'."""
     if at + 1 >= len(words) or words[at + 1].cut:
         return None
     found = _pair(words, at)

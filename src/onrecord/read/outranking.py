@@ -53,7 +53,12 @@ def _triggers() -> frozenset[str]:
     table = load_lexicon("general")
     words = [*table["superlatives"]["measured"], *table["superlatives"]["judged"], *table["records"]["words"]]
     ranked = (f"{rank}-most" for rank in table["superlatives"]["rank"])
-    return frozenset(word.split()[0] for word in words) | {*table["records"]["breaking"], "first", "first-ever", *ranked}
+    return frozenset(word.split()[0] for word in words) | {
+        *table["records"]["breaking"],
+        "first",
+        "first-ever",
+        *ranked,
+    }
 
 
 def _found(text: str, words: list[Word], at: int) -> tuple[Span, str] | None:
@@ -88,7 +93,7 @@ def _superlative(text: str, words: list[Word], at: int) -> Span | None:
         return Span(lead.start, over)
     if not is_measured or head is None or not head.lower.isalpha():
         return None
-    end = _meant(text, words, at, count, limit, lead)
+    end = _meant(text, words[at : at + count + 4], count, limit, lead)
     return Span(lead.start, end) if end is not None else None
 
 
@@ -109,16 +114,19 @@ def _words_of(words: list[Word], at: int) -> tuple[int, bool]:
     return int(listed or formed), False
 
 
-def _meant(text: str, words: list[Word], at: int, count: int, limit: int, lead: Word) -> int | None:
-    """Return where a superlative ends whose range is not stated but meant by its owner, its group or its number."""
-    head = words[at + count]
-    if words[at].lower in {"most", "fewest"} and count == 1:
-        noun = next((word for word in words[at + 1 : at + 4] if word.cut or is_plural(word.lower)), None)
+def _meant(text: str, words: list[Word], count: int, limit: int, lead: Word) -> int | None:
+    """Return where a superlative ends whose range is meant by its owner, its group or its number.
+
+    ``words`` begin with the superlative's ``count`` words.
+    """
+    head = words[count]
+    if words[0].lower in {"most", "fewest"} and count == 1:
+        noun = next((word for word in words[1:4] if word.cut or is_plural(word.lower)), None)
         return noun.end if noun is not None and not noun.cut and lead.lower == "the" else None
-    if _RANKED.fullmatch(words[at].lower):
+    if _RANKED.fullmatch(words[0].lower):
         return head.end
     place = text[lead.start].isupper() or lead.lower in word_set("general", "firsts", "owners")
     if lead.lower.endswith(("'s", "s'")) and place:
         return head.end
-    grouped = _GROUP.match(text, words[at + count - 1].end, limit)
+    grouped = _GROUP.match(text, words[count - 1].end, limit)
     return grouped.end() if grouped is not None and lead.lower in {"the", "one", "a"} else None

@@ -10,6 +10,7 @@ from onrecord.read.asserted import part_before
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 from onrecord.read.scene import Scene
+from onrecord.read.tokens import word_set
 from onrecord.read.unit_table import is_money
 from onrecord.read.wording import start_with_wording
 
@@ -21,32 +22,40 @@ _SMALL = 13
 _FEWEST = 3
 """Up to this number a definite noun names whom the reader knows ('the two candidates'); more are counted."""
 
-_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "night", "weekend", "term",
-                    "generation", "season", "anniversary"})  # fmt: skip
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AGE = re.compile(
     r"(?i)\b(?:younger\sthan|older\sthan|under|over|aged?|ages|between|above|below|turn(?:ed|s|ing)?)\s\Z"
 )
+_OLDEST = 100
+"""Ages are below it."""
+
+_ALL = 100
+"""Per cent."""
+
 _NAMED = re.compile(r"[A-Z][\w’'.-]+[,:]?\s(?:[–—-]{1,2}\s)?(?:(?:at|with|gets|has|had|to|leads?|leading|and|-)\s)?\Z")
 _BESIDE = 40
 """Characters between two numbers of one poll."""
 
 _LIST = re.compile(r"\s{0,2}[)\]}]|px|pt|em\b|[-/]\d|°|'|”\s?[a-z]{0,2}\b(?=\s?x)")
 _HYPHEN = re.compile(r"[-–][A-Za-z]")
-_TOLD_HYPHEN = re.compile(
-    r"(?i)[-–](?:percent|point|year-low|year-high|member|seat|vote|week-low|month|week|day|year)\b"
-)
 _KEEPS_HYPHEN = re.compile(r"(?i)-(?:percentage-)?(?:point|percent)\b")
 _ONLY = re.compile(r"(?i)\b(?:only|just|exactly|merely|barely|a\smere|fewer\sthan|less\sthan|more\sthan|at\sleast)\s\Z")
 _OF_THESE = re.compile(
     r"(?i)\s(?:of\s(?:them|us|those|these|the|whom|which|his|her|their|its|my|our)|others?|more|or\b)"
 )
+_NO_WHOLE = re.compile(
+    r"(?i)\s(?:of\s)?(?:(?:the|his|her|its|their|my|our|that|this)\s)?(?:last\s|past\s)?(?:us|time|days?|week|month|years?|life|"
+    r"career|night|morning|afternoon|evening|history|decade|century|campaign|summer|it|that|this|all|likely|recently?|"
+    r"important\w*|notabl\w+|certainly|definitely|part)\b"
+)
 _FEW = re.compile(r"(?i)several|(?:a\s)?few|(?:a\s)?(?:couple|handful)(?:\sof)?")
 _BARE_BEHIND = re.compile(
-    r"(?i)\s(?:for|in|on|against|are|were|have|had|will|is|was|to|from|of|said|say|who|with|people|a|per|and|voted|opposed|supported|took|died|more|fewer)\b|[.,;]"
+    r"(?i)\s(?:for|in|on|against|are|were|have|had|will|is|was|to|from|of|said|say|who|with|people|a|per|and|voted|opposed|"
+    r"supported|took|died|more|fewer)\b|[.,;]"
 )
 _BARE_BEFORE = re.compile(
-    r"(?i)\b(?:stood\sat|stands\sat|totaled|totalled|reached|hit|numbered|averaged|came\sto|to|at|than|is|was|were|are|about|nearly|of|by|from|over|has|have|had|with|some|only|and|won|least|almost|roughly)\s\Z"
+    r"(?i)\b(?:stood\sat|stands\sat|totaled|totalled|reached|hit|numbered|averaged|came\sto|to|at|than|is|was|were|are|about|"
+    r"nearly|of|by|from|over|has|have|had|with|some|only|and|won|least|almost|roughly)\s\Z"
 )
 
 
@@ -54,7 +63,11 @@ def is_uncounted(text: str, scene: Scene, index: int, cited: Sequence[Span]) -> 
     """Say whether a number makes no claim by what it is, wherever it stands."""
     quantity = scene.quantities[index]
     words = text[quantity.start : quantity.end]
-    if quantity.ordinal or quantity.unit in _TIMES or _names_source(text, quantity, cited):
+    if (
+        quantity.ordinal
+        or quantity.unit in word_set("general", "idioms", "lengths")
+        or _names_source(text, quantity, cited)
+    ):
         return True
     if quantity.unit == "time" and words.lower() in {"twice", "double", "doubles", "triple"}:
         return _is_twice(text, quantity)
@@ -84,11 +97,11 @@ def is_polled(text: str, quantities: Sequence[Quantity], index: int) -> bool:
 
 def _may_be_polled(text: str, quantity: Quantity) -> bool:
     """Say whether a number is bare, in digits, and no more than a hundred."""
-    value = quantity.low if quantity.low is not None else 101
+    value = quantity.low if quantity.low is not None else _ALL + 1
     return (
         quantity.unit is None
         and quantity.of is None
-        and 1 <= value <= 100
+        and 1 <= value <= _ALL
         and text[quantity.start : quantity.end].replace(".", "").isdigit()
     )
 
@@ -132,16 +145,7 @@ def _is_no_part(text: str, quantity: Quantity) -> bool:
     """Say whether 'most of' is no part of something counted: 'most of the day', 'the most of any', 'most of us'."""
     if re.search(r"(?i)\bthe\s\Z", text[quantity.start - 4 : quantity.start]) and text[quantity.start] in "mM":
         return text[quantity.start : quantity.end].lower().startswith("most")
-    after = text[quantity.end : quantity.end + 30].lower()
-    return (
-        re.match(
-            r"\s(?:of\s)?(?:(?:the|his|her|its|their|my|our|that|this)\s)?(?:last\s|past\s)?(?:us|time|day|days|week|month|year|years|life|career|"
-            r"night|morning|afternoon|evening|history|decade|century|campaign|summer|it|that|this|all|likely|recently?|important\w*|notabl\w+|"
-            r"certainly|definitely|part)\b",
-            after,
-        )
-        is not None
-    )
+    return _NO_WHOLE.match(text, quantity.end, quantity.end + 40) is not None
 
 
 def _is_name(text: str, quantity: Quantity, words: str) -> bool:
@@ -155,7 +159,7 @@ def _is_name(text: str, quantity: Quantity, words: str) -> bool:
     before = text[max(0, quantity.start - 24) : quantity.start]
     if quantity.low == 1 and quantity.high == 1:
         return _ONLY.search(before) is None or quantity.of is None
-    if quantity.unit is None and quantity.of is None and value < 100 and _AGE.search(before):
+    if quantity.unit is None and quantity.of is None and value < _OLDEST and _AGE.search(before):
         return True
     return value <= _FEWEST and not quantity.vague and _known().search(before) is not None
 
