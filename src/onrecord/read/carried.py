@@ -31,21 +31,25 @@ _END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?][\"”’')]{0,2}\s+(?=[\"�
 
 def carry_sources(
     text: str, claims: Sequence[Claim], segments: Sequence[Segment], free: frozenset[str]
-) -> tuple[Claim, ...]:
-    """Return the claims, in text order; those that nobody is cited for take the voice of a source that goes on.
+) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    """Return the claims, in text order, with what told the voice of those that take that of a source that goes on.
 
     Claims in ``free`` (ids of claims of free topics) take the source too; what a check goes by stays.
     """
     starts = [segment.start for segment in segments]
     told: list[Claim] = []
+    why: dict[str, str] = {}
     last: Claim | None = None
     for claim in claims:
         carried = claim
         if claim.voice == "reported" and claim.kind in _KINDS and _may_be(claim):
             if _names_document(text, claim) or (claim.kind == "share" and _polled(text, claim, starts)):
-                carried = replace(claim, voice="attributed")
+                carried, why[claim.id] = (
+                    replace(claim, voice="attributed"),
+                    "a document named in or before its sentence",
+                )
             elif last is not None and _goes_on(text, last, claim, starts):
-                carried = replace(claim, voice="attributed")
+                carried, why[claim.id] = replace(claim, voice="attributed"), "goes on from the source cited before"
                 if claim.id in free:
                     carried = replace(carried, attribution=last.attribution, speaker=last.speaker)
         told.append(carried)
@@ -53,7 +57,7 @@ def carry_sources(
             last = None if carried.kind in _KINDS else last
         elif carried.kind in _KINDS:
             last = carried
-    return tuple(told)
+    return tuple(told), why
 
 
 def _may_be(claim: Claim) -> bool:

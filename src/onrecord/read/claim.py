@@ -78,8 +78,8 @@ def find_claims(reading: Reading) -> Reading:
                 rules[claim.id] = rule_of(linked, claim)
                 free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
-    carried = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))
-    reasons = claim_reasons(ordered, carried, rules)
+    carried, why = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))
+    reasons = claim_reasons(carried, rules, why)
     return replace(reading, claims=carried, reasons=(*reading.reasons, *reasons))
 
 

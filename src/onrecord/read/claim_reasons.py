@@ -25,12 +25,12 @@ def rule_of(draft: Draft, claim: Claim) -> str:
     return draft.rule or f"{_KNOWN[draft.kind]} of the topic '{claim.topic}'"
 
 
-def claim_reasons(found: Sequence[Claim], carried: Sequence[Claim], rules: Mapping[str, str]) -> Iterator[Reason]:
-    """Yield which rule made each claim, and which told whose it is."""
-    for before, claim in zip(found, carried, strict=True):
+def claim_reasons(claims: Sequence[Claim], rules: Mapping[str, str], carried: Mapping[str, str]) -> Iterator[Reason]:
+    """Yield which rule made each claim, and which told whose it is; both mappings are by the claims' ids."""
+    for claim in claims:
         yield Reason("claim", claim.id, "kind", "claim", rules[claim.id])
-        if claim is not before:
-            voice = "goes on from the source cited before" if claim.attribution else "a document named in its sentence"
+        if claim.id in carried:
+            voice = carried[claim.id]
         elif claim.attribution is not None:
             voice = "inside what a source says"
         else:

@@ -25,6 +25,9 @@ _BEHIND = 60
 _RATE = 40
 """Characters around a percentage in which a noun says that it is a rate and no part: 'a jobless rate of 4%'."""
 
+_ALL_RATE = 120
+"""Characters before a percentage in which a noun stands whose percentages are always rates: 'unemployment'."""
+
 _WHOLE = 40
 """Characters between a part and its whole: '14 fields out of the more than 60'."""
 
@@ -56,6 +59,18 @@ _MAKES_UP = re.compile(
     r"(?i)\b(?:ma[dk]es?\sup|making\sup|account(?:s|ed|ing)?\sfor|compris\w+|constitut\w+|represent\w*)\s"
     r"(?:[a-z]+\s){0,4}\Z"
 )
+_ALSO = re.compile(
+    r"(?:\s(?:at|in|for|among|on|of)\s[\w\s’'.&-]{1,30}?)?(?:,|;|\sand|,\sand)\s(?:and\s)?"
+    r"(?:(?:[A-Z][\w’'.-]+\s){1,3}(?:by\s)?)?(?:nearly\s|about\s|almost\s|by\s|just\s)?\Z"
+)
+"""What stands between two figures of one movement: 'fell 17 percent at one mill, 5 percent at another'."""
+
+_OTHER_MORE = re.compile(r"(?i)\s(?:with|and|while|but|as|after|plus|for|to|in)\s")
+"""Behind a number these begin another phrase, whose 'more' is its own."""
+
+_OFTEN = re.compile(r"(?i)\s(?!(?:as|the|more|less|larger|higher|greater|bigger|faster|that|what|its|their|his|her)\b)|[.,;]")
+"""'44 times' tells how often, 'five times the number' how much more."""
+
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
 _CHOSEN = re.compile(
     r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|"
@@ -88,7 +103,10 @@ def tell_kind(text: str, quantities: Sequence[Quantity], index: int, clause: Spa
         goes_on and before is not None and _GOES_ON.fullmatch(text[before.quantity.end : quantity.start])
     ):
         return Told(quantity, "forecast", "a figure said of the future")
-    moved = _moved(text, quantity, lead)
+    moved = _moved(text, quantity, lead, behind)
+    if moved is None and before is not None and before.kind == "change":
+        between = text[before.quantity.end : quantity.start]
+        moved = before.polarity if quantity.unit == before.quantity.unit and _ALSO.fullmatch(between) else None
     if moved is not None:
         return Told(quantity, "change", "a figure by which something moved", polarity=moved)
     if _is_share(text, quantities, index, clause):
@@ -134,18 +152,36 @@ def _ahead_behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?:\s[\w’'-]+){{0,3}}?\s{behind}(?![\w-])")
 
 
-def _moved(text: str, quantity: Quantity, lead: str) -> Polarity | None:
+def _moved(text: str, quantity: Quantity, lead: str, behind: str) -> Polarity | None:
     """Return the direction in which a figure says that something moved, or None where it says no such thing."""
-    if quantity.unit == "time" and _TIMES.search(text[quantity.start : quantity.end]):
+    if quantity.unit == "time" and _TIMES.search(text[quantity.start : quantity.end]) and not _OFTEN.match(behind):
         return "-" if quantity.change == "down" else "+"
     came = _FROM.search(lead)
     if came is not None and came["moved"].lower() in _directions():
         return "-" if _directions()[came["moved"].lower()] == "down" else "+"
+    told = _told_move().search(lead)
+    if told is not None and quantity.change is None:
+        return "+" if told["up"] else "-"
     if quantity.change not in {"up", "down"} or _MAKES_UP.search(lead):
+        return None
+    if _OTHER_MORE.match(behind) and _moves().search(lead) is None:
         return None
     if is_money(quantity.unit) and _RAISED.search(lead):
         return None
     return "-" if quantity.change == "down" else "+"
+
+
+@cache
+def _told_move() -> re.Pattern[str]:
+    """Return the pattern of a verb right before a number that says how it moved: 'dipping 1.3 percent'."""
+    table = load_lexicon("general")["moves"]
+    up, down = (
+        word_pattern(word for name in (way, f"{way}_of") for word in table[name]) for way in ("up", "down")
+    )
+    return re.compile(
+        rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}|off))\s(?:by\s|another\s|an\s|estimated\s|about\s|around\s|roughly\s|"
+        rf"nearly\s|almost\s|some\s|just\s|only\s|as\smuch\sas\s|more\sthan\s|less\sthan\s|at\sleast\s|over\s){{0,3}}[$€£]?\Z"
+    )
 
 
 @cache
@@ -173,9 +209,16 @@ def _is_share(text: str, quantities: Sequence[Quantity], index: int, clause: Spa
         return True
     if quantity.unit != "percent":
         return index + 1 < len(quantities) and is_whole(text, quantities, index + 1)
+    if _rate_of_all().search(text, max(clause.start, quantity.start - _ALL_RATE), quantity.start):
+        return False
     near = text[max(clause.start, quantity.start - _RATE) : quantity.start]
     behind = text[quantity.end : min(clause.end, quantity.end + _RATE)]
     return not (_rate_before().search(near) or _rate_behind().match(behind))
+
+
+@cache
+def _rate_of_all() -> re.Pattern[str]:
+    return word_regex("general", "rates", "always")
 
 
 @cache

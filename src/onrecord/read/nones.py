@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.model import ClaimKind, Span, WhyNot
 from onrecord.read.asserted import is_asserted
-from onrecord.read.counted import is_plural, lemma_of
+from onrecord.read.counted import lemma_of
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.tokens import Word, free_topic, phrase_at, phrases, word_set
@@ -56,7 +56,7 @@ def _told(verb: str) -> ClaimKind | None:
     """Return the kind of event that a verb tells: done, or still to come."""
     if verb in word_set("general", "none", "ahead"):
         return "forecast"
-    done = verb in word_set("general", "none", "done") or (verb.endswith("ed") and not is_plural(verb))
+    done = verb in word_set("general", "none", "done") or (verb.endswith("ed") and not verb.startswith("un"))
     return "event" if done else None
 
 

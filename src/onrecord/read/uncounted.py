@@ -33,9 +33,13 @@ _ALL = 100
 """Per cent."""
 
 _NAMED = re.compile(r"[A-Z][\w’'.-]+[,:]?\s(?:[–—-]{1,2}\s)?(?:(?:at|with|gets|has|had|to|leads?|leading|and|-)\s)?\Z")
+_ANSWERED = re.compile(
+    r"(?i),?\s(?:yes|no|approve|disapprove|favor|favorable|unfavorable|support|oppose|agree|disagree|undecided|unsure)\b"
+)
 _BESIDE = 40
 """Characters between two numbers of one poll."""
 
+_OLDER = re.compile(r"(?i)\s(?:and|or|to\s\d\d\sor)\s(?:older|over|younger|under|up|above)\b")
 _LIST = re.compile(r"\s{0,2}[)\]}]|px|pt|em\b|[-/]\d|°|'|”\s?[a-z]{0,2}\b(?=\s?x)")
 _HYPHEN = re.compile(r"[-–][A-Za-z]")
 _KEEPS_HYPHEN = re.compile(r"(?i)-(?:percentage-)?(?:point|percent)\b")
@@ -83,27 +87,25 @@ def is_uncounted(text: str, scene: Scene, index: int, cited: Sequence[Span]) -> 
 
 
 def is_polled(text: str, quantities: Sequence[Quantity], index: int) -> bool:
-    """Say whether a bare number is a share that a poll found: the 43 of 'Clinton 43, Trump 44', beside another."""
+    """Say whether a bare number is a share that a poll found: the 43 of 'Ruiz 43, Bell 44', '43, yes; 44, no'."""
     quantity = quantities[index]
-    if not _may_be_polled(text, quantity) or _NAMED.search(text, max(0, quantity.start - 24), quantity.start) is None:
+    if not _may_be_polled(quantity):
+        return False
+    named = text[quantity.start].isdigit() and _NAMED.search(text, max(0, quantity.start - 24), quantity.start)
+    if not named and _ANSWERED.match(text, quantity.end) is None:
         return False
     beside = [item for item in quantities[max(0, index - 1) : index + 2] if item is not quantity]
     return any(
-        (item.unit == "percent" or _may_be_polled(text, item))
+        (item.unit == "percent" or _may_be_polled(item))
         and max(item.start - quantity.end, quantity.start - item.end) <= _BESIDE
         for item in beside
     )
 
 
-def _may_be_polled(text: str, quantity: Quantity) -> bool:
-    """Say whether a number is bare, in digits, and no more than a hundred."""
+def _may_be_polled(quantity: Quantity) -> bool:
+    """Say whether a number is bare and no more than a hundred."""
     value = quantity.low if quantity.low is not None else _ALL + 1
-    return (
-        quantity.unit is None
-        and quantity.of is None
-        and 1 <= value <= _ALL
-        and text[quantity.start : quantity.end].replace(".", "").isdigit()
-    )
+    return quantity.unit is None and quantity.of is None and 1 <= value <= _ALL
 
 
 def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
@@ -136,7 +138,7 @@ def _is_idiom(text: str, sentence: Span, quantity: Quantity) -> bool:
     ):
         return True
     value = quantity.low if quantity.low is not None else quantity.high
-    if value is None or value >= _SMALL or quantity.of is None:
+    if value is None or value >= _SMALL or quantity.of is None or quantity.unit == "point":
         return False
     return quantity.of.rsplit(" ", 1)[-1].lower() in load_lexicon("general")["idioms"]["nouns"]
 
@@ -159,7 +161,8 @@ def _is_name(text: str, quantity: Quantity, words: str) -> bool:
     before = text[max(0, quantity.start - 24) : quantity.start]
     if quantity.low == 1 and quantity.high == 1:
         return _ONLY.search(before) is None or quantity.of is None
-    if quantity.unit is None and quantity.of is None and value < _OLDEST and _AGE.search(before):
+    bare = quantity.unit is None and quantity.of is None
+    if bare and value < _OLDEST and (_AGE.search(before) or _OLDER.match(after)):
         return True
     return value <= _FEWEST and not quantity.vague and _known().search(before) is not None
 
