@@ -48,6 +48,9 @@ _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "o
 _TAIL = ' \n\t,;:!?"”’'
 """Marks and white space that a claim does not end in."""
 
+_LONGEST = 1000
+"""Characters before a claim in which the subject of its sentence stands: no sentence of a paper is longer."""
+
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
@@ -227,5 +230,5 @@ def _actor(text: str, draft: Draft, said: Span, sentence: Span) -> str | None:
         return None
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:
-        found = actor_of(text, sentence.start, draft.anchor.start)
+        found = actor_of(text, max(sentence.start, draft.anchor.start - _LONGEST), draft.anchor.start)
     return found

@@ -72,6 +72,7 @@ _OFTEN = re.compile(r"(?i)\s(?!(?:as|the|more|less|larger|higher|greater|bigger|
 """'44 times' tells how often, 'five times the number' how much more."""
 
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
+_WILL = re.compile(r"(?i)(?:\s[\w’'-]+){0,3}?\s(?:will|won['’]t|would)\s")
 _CHOSEN = re.compile(
     r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|"
     r"prefer|favor|have)\b"
@@ -138,6 +139,8 @@ def _is_ahead(quantity: Quantity, lead: str, behind: str) -> bool:
         return False
     if quantity.unit == "percent" and _CHOSEN.search(lead) is not None:
         return False
+    if quantity.unit != "percent" and _WILL.match(behind) is not None:
+        return True
     return _ahead().search(lead) is not None or _ahead_behind().match(behind) is not None
 
 

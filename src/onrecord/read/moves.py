@@ -78,6 +78,7 @@ def moved_by_itself(text: str, scene: Scene, words: list[Word], at: int) -> Move
         return None
     begun = bool(helped & word_set("general", "grammar", "begin"))
     alone = words[at].lower.endswith("ing") and not carried and not begun
+    alone = alone or words[at].lower in word_set("general", "grammar", "present")
     subject = _subject(words, first, is_any=name in {"up", "down"} and not alone)
     if subject is None or (alone and subject != first - 1) or _has_figure(scene.quantities, text, end):
         return None
