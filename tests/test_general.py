@@ -130,13 +130,15 @@ def test_how_many_are_cited_is_no_claim_but_a_part_of_all_is():
     source = cited(text, "Two people familiar with the talks", "fares rose")
     assert told(text, attributions=(source,)) == [("change", "fares rose")]
     text = "22 percent say fares rose."
-    assert [kind for kind, _ in told(text, attributions=(cited(text, "22 percent", "fares rose"),))] == ["share", "change"]
+    assert [kind for kind, _ in told(text, attributions=(cited(text, "22 percent", "fares rose"),))] == [
+        "share",
+        "change",
+    ]
 
 
 def test_a_run_of_figures_goes_on_with_the_source_of_the_first():
     text = (
-        "The agency said fares will grow by 1.6 percent. In May the rate was cut by 0.2 points. "
-        "The hall has 40 seats."
+        "The agency said fares will grow by 1.6 percent. In May the rate was cut by 0.2 points. The hall has 40 seats."
     )
     reading = claims_in(text, DAY, attributions=(cited(text, "The agency", "fares will grow by 1.6 percent"),))
     voices = {text[claim.start : claim.end]: (claim.voice, claim.speaker) for claim in reading.claims}
@@ -212,7 +214,12 @@ def test_claims_index_the_text_and_stand_in_order_whatever_it_says(words):
 
 @pytest.mark.parametrize(
     "piece",
-    ["premiums rose 12 percent and ", "the most votes of any state, ", "no agents entered and Ruiz 43, Bell 44 ", "if 300 of the 400 "],
+    [
+        "premiums rose 12 percent and ",
+        "the most votes of any state, ",
+        "no agents entered and Ruiz 43, Bell 44 ",
+        "if 300 of the 400 ",
+    ],
 )
 def test_the_time_grows_with_the_length_of_a_sentence_without_end(piece):
     def seconds(count: int) -> float:

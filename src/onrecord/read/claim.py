@@ -193,7 +193,7 @@ def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, Tar
             return "target", "pledge", None
         if act in {"order", "urge", "request"}:
             return "target", "directive", None
-    if act == "predict" and draft.kind != "characterisation":
+    if act == "predict" and draft.kind != "characterisation" and draft.rule is None:
         return "forecast", None, "forecast"
     return draft.kind, draft.target_status, draft.why_not
 

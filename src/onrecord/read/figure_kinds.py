@@ -68,7 +68,9 @@ _ALSO = re.compile(
 _OTHER_MORE = re.compile(r"(?i)\s(?:with|and|while|but|as|after|plus|for|to|in)\s")
 """Behind a number these begin another phrase, whose 'more' is its own."""
 
-_OFTEN = re.compile(r"(?i)\s(?!(?:as|the|more|less|larger|higher|greater|bigger|faster|that|what|its|their|his|her)\b)|[.,;]")
+_OFTEN = re.compile(
+    r"(?i)\s(?!(?:as|the|more|less|larger|higher|greater|bigger|faster|that|what|its|their|his|her)\b)|[.,;]"
+)
 """'44 times' tells how often, 'five times the number' how much more."""
 
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
@@ -177,12 +179,10 @@ def _moved(text: str, quantity: Quantity, lead: str, behind: str) -> Polarity | 
 @cache
 def _told_move() -> re.Pattern[str]:
     """Return the pattern of a verb right before a number that says how it moved: 'dipping 1.3 percent'."""
-    table = load_lexicon("general")["moves"]
-    up, down = (
-        word_pattern(word for name in (way, f"{way}_of") for word in table[name]) for way in ("up", "down")
-    )
+    moves, change = load_lexicon("general")["moves"], load_lexicon("quantities")["change"]
+    up, down = (word_pattern([*moves[way], *moves[f"{way}_of"], *change[way]]) for way in ("up", "down"))
     return re.compile(
-        rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}|off))\s(?:by\s|another\s|an\s|estimated\s|about\s|around\s|roughly\s|"
+        rf"(?i)\b(?:(?P<up>{up})|(?P<down>{down}|off))\s(?:by\s|between\s|from\s|another\s|an\s|estimated\s|about\s|around\s|roughly\s|"
         rf"nearly\s|almost\s|some\s|just\s|only\s|as\smuch\sas\s|more\sthan\s|less\sthan\s|at\sleast\s|over\s){{0,3}}[$€£]?\Z"
     )
 

@@ -13,7 +13,7 @@ from onrecord.read.counted import counted_after, lemma_of, rate_near
 from onrecord.read.figure_kinds import Told, is_whole, tell_kind, verb_start
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
-from onrecord.read.tokens import free_topic
+from onrecord.read.tokens import free_topic, word_set
 from onrecord.read.uncounted import is_uncounted
 from onrecord.read.unit_table import is_money
 from onrecord.read.wording import start_with_wording
@@ -27,11 +27,15 @@ _OWNER = 24
 """Characters before a number in which an article or an owner stands: 'a $2.4 million fund'."""
 
 _NO_TOPIC = frozenset({"percent", "percentage point", "point", "time"})
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 _LED = re.compile(
     r"(?i)\s(?:in|of|for|on|from)\s(?:the\s|its\s|their\s|his\s|her\s|all\s)?(?![a-z]+(?:ed|ing|ly)\b|to\b|who\b)"
 )
 _OWN = re.compile(r"(?i)(?:\b(?:an?|the|its|their|his|her|our|this|that|of)|[’']s)\s(?:[a-z-]+\s)?\Z")
 _BLANK = re.compile(r"\s(?![a-z]+(?:ed|ing|ly)\b)")
+_PART = re.compile(r"\s(?:of\s)?(?:[\w’'-]+\s){0,3}?[a-z][\w’'-]*s\b")
+"""The noun whose part 'most of' is: its first plural."""
+
 _TAIL = re.compile(
     r"(?i)[\s-](?:[a-z]+\s)?(?:lead|advantage|margin|edge|deficit|gap|majority|increase|decrease|decline|cut|rise|drop|"
     r"surplus|fund|approval|support|turnout|chance|raise|hike|reduction|goal|target)\b"
@@ -69,12 +73,15 @@ def _draft(text: str, quantity: Quantity, clause: Span, told: Told) -> Draft:
         span = Span(min(span.start, verb_start(text, clause, quantity)), span.end)
     why_not: WhyNot | None = "forecast" if told.kind == "forecast" else None
     comparator = ">=" if told.kind == "target" and quantity.comparator in {"=", "~"} else quantity.comparator
+    topic = _topic(text, quantity, clause)
+    if told.kind == "change" and (topic is None or quantity.unit in _NO_TOPIC):
+        topic = _mover(text, clause, span.start) or topic
     return Draft(
         span,
         Span(quantity.start, quantity.end),
         clause,
         told.kind,
-        _topic(text, quantity, clause),
+        topic,
         quantity,
         population=quantity.of if quantity.of and " " in quantity.of else None,
         polarity=told.polarity,
@@ -97,10 +104,18 @@ def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:
         elif before >= 0:
             start = min(start, before)
     else:
-        tail = _TAIL.match(text, end, clause.end)
+        tail = (_PART if quantity.vague and quantity.unit == "percent" else _TAIL).match(text, end, clause.end)
         end = tail.end() if tail else end
     rate = rate_near(text, quantity.start, quantity.end, clause.end) if quantity.per else None
     return Span(max(start, clause.start), min(max(end, rate[1] if rate else end), clause.end))
+
+
+def _mover(text: str, clause: Span, verb: int) -> str | None:
+    """Return the counted noun nearest before the verb that says how a figure moved."""
+    found = _WORD.findall(text, max(clause.start, verb - _BEFORE), verb)
+    counted = word_set("general", "counted", "nouns")
+    noun = next((word.lower() for word in reversed(found) if word.lower() in counted), None)
+    return free_topic(lemma_of(noun)) if noun is not None else None
 
 
 def _topic(text: str, quantity: Quantity, clause: Span) -> str | None:

@@ -46,6 +46,8 @@ def _no_noun(words: list[Word], at: int) -> Found | None:
     for index in range(at + 1, min(len(words) - 1, at + 1 + _NOUN_REACH)):
         if words[index].cut or words[index + 1].cut or words[index].lower in word_set("general", "none", "nots"):
             return None
+        if words[index].lower == "of" or words[index].lower in word_set("general", "grammar", "object_stop"):
+            return None
         kind = _told(words[index + 1].lower)
         if kind is not None:
             return words[_verb_end(words, index + 1)].end, kind, words[index].lower

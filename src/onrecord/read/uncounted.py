@@ -40,6 +40,9 @@ _BESIDE = 40
 """Characters between two numbers of one poll."""
 
 _OLDER = re.compile(r"(?i)\s(?:and|or|to\s\d\d\sor)\s(?:older|over|younger|under|up|above)\b")
+_DETERMINED = re.compile(r"(?i)\s(?:the|an?|his|her|their|its|our|my|he|she|it|they|we|i)\s")
+"""Behind a small number these begin another phrase: 'by seven the gutters were running'."""
+
 _LIST = re.compile(r"\s{0,2}[)\]}]|px|pt|em\b|[-/]\d|°|'|”\s?[a-z]{0,2}\b(?=\s?x)")
 _HYPHEN = re.compile(r"[-–][A-Za-z]")
 _KEEPS_HYPHEN = re.compile(r"(?i)-(?:percentage-)?(?:point|percent)\b")
@@ -159,6 +162,8 @@ def _is_name(text: str, quantity: Quantity, words: str) -> bool:
         return True
     value = quantity.low if quantity.low is not None else quantity.high or 0
     before = text[max(0, quantity.start - 24) : quantity.start]
+    if value < _SMALL and not quantity.vague and _DETERMINED.match(after):
+        return True
     if quantity.low == 1 and quantity.high == 1:
         return _ONLY.search(before) is None or quantity.of is None
     bare = quantity.unit is None and quantity.of is None
