@@ -125,6 +125,7 @@ def main() -> None:
     both: list[tuple[Marked, Marked]] = []
     hits: list[tuple[Marked, Marked]] = []
     counts: Counter = Counter()
+    kinds: Counter = Counter()
     for name, text in known.items():
         one, two, ours = a.get(name, []), b.get(name, []), found[name]
         agreed = pair(one, two, text)
@@ -135,6 +136,10 @@ def main() -> None:
         both += agreed
         hits += recalled
         counts.update(a=len(one), b=len(two), ours=len(ours), right=len(right))
+        kinds.update(("ours", item.kind) for item in ours)
+        kinds.update(("right", item.kind) for _, item in right)
+        kinds.update(("both", item.kind) for item, _ in agreed)
+        kinds.update(("hit", item.kind) for item, _ in recalled)
         if options.errors:
             told = {second for _, second in right}
             for item in ours:
@@ -157,6 +162,13 @@ def main() -> None:
         print(f"| {label} | {100 * raw:.1f} | {kappa:.2f} | {100 * ok:.1f} |")
     print(f"\n| onrecord | claims | % |\n|---|---|---|\n| precision | {counts['ours']} | {precision:.1f} |")
     print(f"| recall | {len(both)} | {recall:.1f} |")
+    print("\n| kind | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
+    for kind in sorted({kind for _, kind in kinds}):
+        shares = [
+            f"{100 * kinds[part, kind] / kinds[whole, kind]:.0f}" if kinds[whole, kind] else "-"
+            for part, whole in (("right", "ours"), ("hit", "both"))
+        ]
+        print(f"| {kind} | {kinds['ours', kind]} | {shares[0]} | {kinds['both', kind]} | {shares[1]} |")
     for floor, value, what in (
         (options.floor_precision, precision, "precision"),
         (options.floor_recall, recall, "recall"),
