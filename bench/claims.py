@@ -111,6 +111,17 @@ def agreement(pairs: list[tuple[Marked, Marked]], label: str) -> tuple[float, fl
     return raw, (raw - chance) / (1 - chance) if chance < 1 else 1.0
 
 
+def print_kinds(kinds: Counter) -> None:
+    """Print precision and recall by the kind of claim."""
+    print("\n| kind | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
+    for kind in sorted({kind for _, kind in kinds}):
+        shares = [
+            f"{100 * kinds[part, kind] / kinds[whole, kind]:.0f}" if kinds[whole, kind] else "-"
+            for part, whole in (("right", "ours"), ("hit", "both"))
+        ]
+        print(f"| {kind} | {kinds['ours', kind]} | {shares[0]} | {kinds['both', kind]} | {shares[1]} |")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,13 +173,7 @@ def main() -> None:
         print(f"| {label} | {100 * raw:.1f} | {kappa:.2f} | {100 * ok:.1f} |")
     print(f"\n| onrecord | claims | % |\n|---|---|---|\n| precision | {counts['ours']} | {precision:.1f} |")
     print(f"| recall | {len(both)} | {recall:.1f} |")
-    print("\n| kind | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
-    for kind in sorted({kind for _, kind in kinds}):
-        shares = [
-            f"{100 * kinds[part, kind] / kinds[whole, kind]:.0f}" if kinds[whole, kind] else "-"
-            for part, whole in (("right", "ours"), ("hit", "both"))
-        ]
-        print(f"| {kind} | {kinds['ours', kind]} | {shares[0]} | {kinds['both', kind]} | {shares[1]} |")
+    print_kinds(kinds)
     for floor, value, what in (
         (options.floor_precision, precision, "precision"),
         (options.floor_recall, recall, "recall"),

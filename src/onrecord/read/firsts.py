@@ -10,10 +10,13 @@ from onrecord.read.tokens import Word, word_set
 __all__ = ["first_at", "record_at"]
 
 _DOES = re.compile(
-    r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b|(?:that|who|whose)\s[\w’']+"
+    r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b|(?:that|who|whose|which|where|when)\s[\w’']+"
     r"|(?:elected|nominated|held|built|made|named|born)\b)"
 )
 _OF_ITS_KIND = re.compile(r"\s(?:[\w’'-]+\s){0,4}?of\s(?:its|this|that|their)\s(?:kind|nature|sort|type|size|faith)\b")
+_LONG = re.compile(r"(?i)\b(?:since|ever|history|years?|decades?|generations?|centur(?:y|ies))\b")
+"""A range that makes even 'the first debate' a claim."""
+
 _BROKEN = 5
 """Words from 'broke' to 'record'."""
 
@@ -27,9 +30,12 @@ def first_at(text: str, words: list[Word], at: int) -> Span | None:
     who = head.lower in word_set("general", "firsts", "who")
     if lead.lower not in word_set("general", "firsts", "leads") and not lead.lower.endswith("'s") and not who:
         return None
+    if head.lower[0].isdigit() or head.lower in load_lexicon("quantities")["numbers"]:
+        return None
     limit = limit_of(text, word.end, words[-1].end)
     over = range_end(text, word.end, limit)
-    if over is not None:
+    plain = head.lower in word_set("general", "firsts", "nouns_not")
+    if over is not None and (not plain or _LONG.search(text, word.end, over)):
         return Span(lead.start, over)
     if head.lower == "time":
         said = at > 1 and words[at - 2].lower in word_set("general", "firsts", "being")

@@ -66,6 +66,7 @@ def is_told(quantities: Sequence[Quantity], start: int, end: int) -> bool:
 def moved_by_itself(text: str, scene: Scene, words: list[Word], at: int) -> Move | None:
     """Return the movement of a subject: 'crime is falling'."""
     form = form_of(words, at, ("up", "down", "up_of", "down_of", "states_up", "states_down"))
+    form = form or _passive(words, at)
     if form is None or at == 0 or _is_other_phrase(words, at, form[1]):
         return None
     name, count = form
@@ -74,7 +75,7 @@ def moved_by_itself(text: str, scene: Scene, words: list[Word], at: int) -> Move
     if kind is None or first == 0:
         return None
     carried = bool(helped & word_set("general", "grammar", "be"))
-    if name.startswith("states") and not carried:
+    if name not in {"up", "down", "up_of", "down_of"} and not carried:
         return None
     begun = bool(helped & word_set("general", "grammar", "begin"))
     alone = words[at].lower.endswith("ing") and not carried and not begun
@@ -82,7 +83,12 @@ def moved_by_itself(text: str, scene: Scene, words: list[Word], at: int) -> Move
     subject = _subject(words, first, is_any=name in {"up", "down"} and not alone)
     if subject is None or (alone and subject != first - 1) or _has_figure(scene.quantities, text, end):
         return None
-    return Move(Span(words[first].start, end), words[subject], "up" in name, kind)
+    return Move(Span(words[first].start, end), words[subject], "up" in name or name == "raise", kind)
+
+
+def _passive(words: list[Word], at: int) -> tuple[str, int] | None:
+    """Return the list of verbs of raising and lowering that a participle at ``at`` stands in: 'taxes were cut'."""
+    return None if words[at].lower.endswith(("ing", "s")) else form_of(words, at, ("raise", "lower"))
 
 
 def _is_other_phrase(words: list[Word], at: int, count: int) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["outranking_in"]
 _RANKED = re.compile(r"(?:second|third|fourth|fifth|2nd|3rd|4th|5th)-(?:[a-z]+est|most)")
 _EST = re.compile(r"[a-z-]{3,}est")
 _GROUP = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}?(?:in|of|among|on|to|outside|within|for)\s(?:(?:the|its|his|her|their|our|all)\s)?"
+    r"\s(?:[\w’'-]+\s){0,4}?(?:in|of|among|on|to|outside|within|for|at|from|that|who|which)\s(?:(?:the|its|his|her|their|our|all)\s)?"
     r"(?:[\w’'.-]+\s){0,2}?[\w’'.-]+"
 )
 _BEHIND = 30
@@ -102,16 +102,24 @@ def _words_of(words: list[Word], at: int) -> tuple[int, bool]:
     if _RANKED.fullmatch(words[at].lower):
         return 1, True
     measured = phrase_at(words, at, phrases("general", "superlatives", "measured"))
+    lower = words[at].lower
+    if lower == "most" and measured <= 1:
+        return _most(words, at)
     if measured:
         return measured, True
-    lower = words[at].lower
-    if lower == "most":
-        after = words[at + 1] if at + 1 < len(words) else None
-        adverb = after is not None and after.lower in {"of", "likely", "recent", "recently"}
-        return (2 if after is not None and not after.cut and after.lower.isalpha() and not adverb else 0), False
     listed = lower in word_set("general", "superlatives", "judged")
     formed = _EST.fullmatch(lower) is not None and lower not in word_set("general", "superlatives", "not_est")
     return int(listed or formed), False
+
+
+def _most(words: list[Word], at: int) -> tuple[int, bool]:
+    """Return how many words 'most' and what it heightens are, and whether it is of number: 'the most votes'."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.cut or not after.lower.replace("-", "").isalpha() or after.lower in {"likely", "recent", "recently"}:
+        return (1, True) if after is None or after.lower in {"of", "in", "since"} else (0, False)
+    if after.lower in {"of", "in", "since", "ever"} or is_plural(after.lower):
+        return 1, True
+    return 2, False
 
 
 def _meant(text: str, words: list[Word], count: int, limit: int, lead: Word) -> int | None:

@@ -10,12 +10,13 @@ __all__ = ["limit_of", "range_end"]
 _REACH = 130
 """Characters behind a superlative in which its range is stated: the rest of a noun phrase."""
 
-_STOP = re.compile(r"[;:”\"?!—–]|,\s(?!(?:and\s)?(?:most\s\w+|\w+est)\b)|(?<![A-Z])\.(?=\s|\Z)")
+_STOP = re.compile(r"[;:“”\"?!—–]|,\s(?!(?:and\s)?(?:most\s\w+|\w+est)\b)|(?<![A-Z])\.(?=\s|\Z)")
 _SPAN = re.compile(
     r"(?i)\b(?:since\s|in\s(?:more\sthan\s|at\sleast\s|over\s|nearly\s|almost\s|the\s(?:past|last)\s)?"
     r"(?:an?\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|\d+\s)?"
     r"(?:years?|decades?|generations?|months?|centur(?:y|ies))\b|of\sany\s[\w-]+|in\s(?:[\w.’'-]+\s){0,4}history\b"
-    r"|ever\s(?:[a-z]+ed|seen|known|had|made|held|built)\b)"
+    r"|in\s(?:the\s)?(?-i:(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w.’'-]+)|ever\s(?:[a-z]+ed|seen|known|had|made|held|built)\b)"
 )
 _REST = re.compile(r"\s?(?:\w[\w’'.]*\s?){0,3}")
 """The words behind 'since' that name a time."""
