@@ -156,7 +156,8 @@ def acted_on(scene: Scene, words: list[Word], at: int) -> Move | None:
     counted = word_set("general", "counted", "nouns")
     _, helped, kind = _helping(words, at)
     doing = verb.lower.endswith("ing")
-    if kind is None or (verb.cut and not doing) or before in word_set("general", "grammar", "before_adjective"):
+    listed = doing or verb.lower.endswith(("s", "ed"))
+    if kind is None or (verb.cut and not listed) or before in word_set("general", "grammar", "before_adjective"):
         return None
     if doing and not verb.cut and before not in counted and not helped & word_set("general", "grammar", "be"):
         return None

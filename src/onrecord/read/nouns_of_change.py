@@ -16,13 +16,14 @@ _LEAD = 5
 _NUMBERED = 3
 """Words before a movement in which a number says by how much: 'a 5 percent increase in'."""
 
+_JOINS = frozenset({"in", "of", "among", "for"})
 _ENDS = frozenset({"in", "on", "by", "for", "to", "from", "with", "that"})
 
 
 def named_change(scene: Scene, words: list[Word], at: int) -> Move | None:
     """Return the movement that a noun tells of another: 'a rise in premiums', 'the loss of jobs'."""
     form = form_of(words, at, ("nouns_up", "nouns_down"))
-    if form is None or at == 0 or at + 2 >= len(words) or words[at + 1].cut or words[at + 1].lower not in {"in", "of"}:
+    if form is None or at == 0 or at + 2 >= len(words) or words[at + 1].cut or words[at + 1].lower not in _JOINS:
         return None
     kind = _kind(scene, words, at)
     if kind is None:

@@ -115,7 +115,12 @@ def _words_of(words: list[Word], at: int) -> tuple[int, bool]:
 def _most(words: list[Word], at: int) -> tuple[int, bool]:
     """Return how many words 'most' and what it heightens are, and whether it is of number: 'the most votes'."""
     after = words[at + 1] if at + 1 < len(words) else None
-    if after is None or after.cut or not after.lower.replace("-", "").isalpha() or after.lower in {"likely", "recent", "recently"}:
+    if (
+        after is None
+        or after.cut
+        or not after.lower.replace("-", "").isalpha()
+        or after.lower in {"likely", "recent", "recently"}
+    ):
         return (1, True) if after is None or after.lower in {"of", "in", "since"} else (0, False)
     if after.lower in {"of", "in", "since", "ever"} or is_plural(after.lower):
         return 1, True
