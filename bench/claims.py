@@ -111,15 +111,23 @@ def agreement(pairs: list[tuple[Marked, Marked]], label: str) -> tuple[float, fl
     return raw, (raw - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def print_kinds(kinds: Counter) -> None:
-    """Print precision and recall by the kind of claim."""
-    print("\n| kind | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
-    for kind in sorted({kind for _, kind in kinds}):
+def _group(item: Marked, group: str, name: str) -> str:
+    return item.kind if group == "kind" else name.split("/", maxsplit=1)[0]
+
+
+def print_groups(counts: Counter, group: str) -> None:
+    """Print precision and recall by the kind of claim, or by where the texts come from."""
+    print(f"\n| {group} | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
+    for value in sorted({value for _, of, value in counts if of == group}):
         shares = [
-            f"{100 * kinds[part, kind] / kinds[whole, kind]:.0f}" if kinds[whole, kind] else "-"
+            f"{100 * counts[part, group, value] / counts[whole, group, value]:.0f}"
+            if counts[whole, group, value]
+            else "-"
             for part, whole in (("right", "ours"), ("hit", "both"))
         ]
-        print(f"| {kind} | {kinds['ours', kind]} | {shares[0]} | {kinds['both', kind]} | {shares[1]} |")
+        print(
+            f"| {value} | {counts['ours', group, value]} | {shares[0]} | {counts['both', group, value]} | {shares[1]} |"
+        )
 
 
 def main() -> None:
@@ -136,7 +144,7 @@ def main() -> None:
     both: list[tuple[Marked, Marked]] = []
     hits: list[tuple[Marked, Marked]] = []
     counts: Counter = Counter()
-    kinds: Counter = Counter()
+    groups: Counter = Counter()
     for name, text in known.items():
         one, two, ours = a.get(name, []), b.get(name, []), found[name]
         agreed = pair(one, two, text)
@@ -147,10 +155,11 @@ def main() -> None:
         both += agreed
         hits += recalled
         counts.update(a=len(one), b=len(two), ours=len(ours), right=len(right))
-        kinds.update(("ours", item.kind) for item in ours)
-        kinds.update(("right", item.kind) for _, item in right)
-        kinds.update(("both", item.kind) for item, _ in agreed)
-        kinds.update(("hit", item.kind) for item, _ in recalled)
+        for group in ("kind", "texts"):
+            groups.update(("ours", group, _group(item, group, name)) for item in ours)
+            groups.update(("right", group, _group(item, group, name)) for _, item in right)
+            groups.update(("both", group, _group(item, group, name)) for item, _ in agreed)
+            groups.update(("hit", group, _group(item, group, name)) for item, _ in recalled)
         if options.errors:
             told = {second for _, second in right}
             for item in ours:
@@ -173,7 +182,8 @@ def main() -> None:
         print(f"| {label} | {100 * raw:.1f} | {kappa:.2f} | {100 * ok:.1f} |")
     print(f"\n| onrecord | claims | % |\n|---|---|---|\n| precision | {counts['ours']} | {precision:.1f} |")
     print(f"| recall | {len(both)} | {recall:.1f} |")
-    print_kinds(kinds)
+    print_groups(groups, "texts")
+    print_groups(groups, "kind")
     for floor, value, what in (
         (options.floor_precision, precision, "precision"),
         (options.floor_recall, recall, "recall"),
