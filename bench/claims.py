@@ -68,13 +68,15 @@ def _claims(reading: dict) -> list[Marked]:
     quantities = {item["id"]: item for item in reading["quantities"]}
     found = []
     for item in reading["claims"]:
-        figure = quantities.get(item["quantity"], {"low": None, "high": None})
+        figure = dict(quantities.get(item["quantity"], {"low": None, "high": None, "comparator": "="}))
+        if figure["comparator"] == "<":  # 'nearly 700' keeps its figure in a reading; for the annotators it ends there
+            figure["low"] = None
         why = (
             "yes"
             if item["checkable"]
             else {"value_judgement": "judgement", "too_vague": "vague"}.get(item["why_not"], item["why_not"] or "vague")
         )
-        low, high = ("" if figure[end] is None else f"{figure[end]:g}" for end in ("low", "high"))
+        low, high = ("" if figure[end] is None else f"{figure[end]:.15g}" for end in ("low", "high"))
         found.append(Marked(item["start"], item["end"], item["kind"], item["voice"], why, low, high))
     return found
 
@@ -109,6 +111,25 @@ def agreement(pairs: list[tuple[Marked, Marked]], label: str) -> tuple[float, fl
     return raw, (raw - chance) / (1 - chance) if chance < 1 else 1.0
 
 
+def _group(item: Marked, group: str, name: str) -> str:
+    return item.kind if group == "kind" else name.split("/", maxsplit=1)[0]
+
+
+def print_groups(counts: Counter, group: str) -> None:
+    """Print precision and recall by the kind of claim, or by where the texts come from."""
+    print(f"\n| {group} | onrecord's | precision, % | marked by both | recall, % |\n|---|---|---|---|---|")
+    for value in sorted({value for _, of, value in counts if of == group}):
+        shares = [
+            f"{100 * counts[part, group, value] / counts[whole, group, value]:.0f}"
+            if counts[whole, group, value]
+            else "-"
+            for part, whole in (("right", "ours"), ("hit", "both"))
+        ]
+        print(
+            f"| {value} | {counts['ours', group, value]} | {shares[0]} | {counts['both', group, value]} | {shares[1]} |"
+        )
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -123,6 +144,7 @@ def main() -> None:
     both: list[tuple[Marked, Marked]] = []
     hits: list[tuple[Marked, Marked]] = []
     counts: Counter = Counter()
+    groups: Counter = Counter()
     for name, text in known.items():
         one, two, ours = a.get(name, []), b.get(name, []), found[name]
         agreed = pair(one, two, text)
@@ -133,6 +155,11 @@ def main() -> None:
         both += agreed
         hits += recalled
         counts.update(a=len(one), b=len(two), ours=len(ours), right=len(right))
+        for group in ("kind", "texts"):
+            groups.update(("ours", group, _group(item, group, name)) for item in ours)
+            groups.update(("right", group, _group(item, group, name)) for _, item in right)
+            groups.update(("both", group, _group(item, group, name)) for item, _ in agreed)
+            groups.update(("hit", group, _group(item, group, name)) for item, _ in recalled)
         if options.errors:
             told = {second for _, second in right}
             for item in ours:
@@ -155,6 +182,8 @@ def main() -> None:
         print(f"| {label} | {100 * raw:.1f} | {kappa:.2f} | {100 * ok:.1f} |")
     print(f"\n| onrecord | claims | % |\n|---|---|---|\n| precision | {counts['ours']} | {precision:.1f} |")
     print(f"| recall | {len(both)} | {recall:.1f} |")
+    print_groups(groups, "texts")
+    print_groups(groups, "kind")
     for floor, value, what in (
         (options.floor_precision, precision, "precision"),
         (options.floor_recall, recall, "recall"),

@@ -29,8 +29,8 @@ def is_across(case: Case) -> bool:
 def check_across(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, side: str) -> Check | None:
     """Return the check of a movement that is said to be the largest of all industries; else ``None``.
 
-    Abstains where the claim names no window, no single code, or a level or a pace: which of these is meant by "biggest" is
-    then a guess.
+    Abstains where the claim names no window, no single code, or a level or a pace: which of these is meant by
+    "biggest" is then a guess.
     """
     words = lexicon("words")
     moves = words["moves"]
@@ -79,7 +79,8 @@ def check_across(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, 
         view,
         finding,
         f"Recorded change {during(window)} of {subject(scoped)}: {number_signed(moved[own] * sign)}, number {rank} of "
-        f"{len(moved)}; the {'largest rise' if up else 'largest fall'}: {labels[best]}, {number_signed(moved[best] * sign)}.",
+        f"{len(moved)}; the {'largest rise' if up else 'largest fall'}: {labels[best]}, "
+        f"{number_signed(moved[best] * sign)}.",
         recorded=Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None),
         windows=[
             WindowFinding(window, Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None), finding)

@@ -1,4 +1,4 @@
-"""Figures that are no claim of their own: what another is set against, a piece of a number, people told of by the way."""
+"""Figures that are no claim of their own: what another is set against, a piece of a number, people told by the way."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -43,7 +43,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "handled": rf"{_MARK}{figure_words('handled')}\s{soft}{{0,3}}\Z",
         "by_act": rf"(?i)\s(?:[a-z]+\s){{1,3}}(?:whom?\s(?:[a-z]+\s){{1,3}})?{act}\b",
         "done": rf"(?i):\s(?:[\w.’'-]+\s){{0,6}}?{done}\s(?:[a-z]+\s){{0,4}}\Z",
-        "elliptical": rf"(?i)(?:,|\s[—–-])\s(?:or\s|(?:which|that)\s(?:is|was)\s)?(?:up|down|an?\s(?:[a-z]+\s){{0,2}}{moves}\sof)\s"
+        "elliptical": rf"(?i)(?:,|\s[—–-])\s(?:or\s|(?:which|that)\s(?:is|was)\s)?"
+        rf"(?:up|down|an?\s(?:[a-z]+\s){{0,2}}{moves}\sof)\s"
         rf"{soft}{{0,3}}\Z",
         "aside": rf"(?i),\s{figure_words('asides')}\b",
     }
@@ -87,7 +88,7 @@ def is_elliptical(text: str, quantities: Sequence[Quantity], index: int) -> bool
 
 
 def is_done(text: str, clause: Span, anchor: Span) -> bool:
-    """Say whether a colon before a figure leads to what was done: 'the goal has not been met: the agency held 68,289'."""
+    """Say whether a colon before a figure leads to what was done: 'the goal was not met: the agency held 68,289'."""
     return _pattern("done").search(text, clause.start, anchor.start) is not None
 
 

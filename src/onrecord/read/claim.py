@@ -26,7 +26,10 @@ from onrecord.model import (
     When,
     WhyNot,
 )
+from onrecord.read.carried import carry_sources
+from onrecord.read.claim_reasons import claim_reasons, rule_of
 from onrecord.read.drafts import drafts_in
+from onrecord.read.general import cited_in, general_drafts
 from onrecord.read.mentions import has_word
 from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
@@ -47,7 +50,7 @@ from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
 
-Placed = TypeVar("Placed", Quantity, Time)
+Placed = TypeVar("Placed", Quantity, Time, Span)
 
 _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "opinion"})
 """Segments that assert; a caption, a byline or a credit does not."""
@@ -55,19 +58,25 @@ _SPEAKING: frozenset[SegmentKind] = frozenset({"headline", "heading", "body", "o
 _TAIL = ' \n\t,;:!?"”’'
 """Marks and white space that a claim does not end in."""
 
+_LONGEST = 1000
+"""Characters before a claim in which the subject of its sentence stands: no sentence of a paper is longer."""
+
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
 
-@step("claim", version=2, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+@step("claim", version=3, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
 def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
+    rules: dict[str, str] = {}
+    free: set[str] = set()
     target: tuple[Quantity, str | None] | None = None
-    matter, sayings = matter_of(reading.document.text), Sayings(reading)
+    matter, sayings, cited = matter_of(reading.document.text), Sayings(reading), _Sweep(cited_in(reading))
     for scene in _scenes(reading):
         drafts = list(drafts_in(reading.document.text, scene, matter))
         ranks = [draft.span for draft in drafts if draft.kind == "rank"]
+        drafts += general_drafts(reading.document.text, scene, drafts, cited.within(scene.span))
         for draft in drafts:
             linked = _link(draft, target)
             if linked is None:
@@ -77,9 +86,14 @@ def find_claims(reading: Reading) -> Reading:
                 continue
             if claim.kind == "target" and linked.quantity is not None:
                 target = (linked.quantity, claim.topic)
-            claims.setdefault(claim.id, claim)
+            if claim.id not in claims:
+                claims[claim.id] = claim
+                rules[claim.id] = rule_of(linked, claim)
+                free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
-    return replace(reading, claims=tuple(ordered))
+    carried, why = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))
+    reasons = claim_reasons(carried, rules, why)
+    return replace(reading, claims=carried, reasons=(*reading.reasons, *reasons))
 
 
 def _scenes(reading: Reading) -> Iterator[Scene]:
@@ -194,7 +208,7 @@ def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, Tar
             return "target", "pledge", None
         if act in {"order", "urge", "request"}:
             return "target", "directive", None
-    if act == "predict" and draft.kind != "characterisation":
+    if act == "predict" and draft.kind != "characterisation" and draft.rule is None:
         return "forecast", None, "forecast"
     return draft.kind, draft.target_status, draft.why_not
 
@@ -240,5 +254,5 @@ def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Att
         return " ".join(text[piece.start : piece.end] for piece in attribution.source.spans)
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:
-        found = actor_of(text, sentence.start, draft.anchor.start)
+        found = actor_of(text, max(sentence.start, draft.anchor.start - _LONGEST), draft.anchor.start)
     return found

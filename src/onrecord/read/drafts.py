@@ -77,7 +77,7 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         clause = clause_of(text, sentence, anchor)
         status = _target_status(text, clause, anchor)
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
-        topic = _carried(text, quantities, index, clause, topic, before)
+        topic = _carried(text, quantities, index, clause, (topic, before))
         before = topic or before
         if topic is None or is_beside(text, quantities, index, clause) or _IF.match(text, clause.start):
             continue
@@ -116,9 +116,13 @@ _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 
 
 def _carried(
-    text: str, quantities: Sequence[Quantity], index: int, clause: Span, topic: str | None, before: str | None
+    text: str, quantities: Sequence[Quantity], index: int, clause: Span, topics: tuple[str | None, str | None]
 ) -> str | None:
-    """Return the topic of a number, that of the figure before it where it is told without: 'but shed 156,000'."""
+    """Return the topic of a number, that of the figure before it where it is told without: 'but shed 156,000'.
+
+    ``topics`` are its own and that of the figure before.
+    """
+    topic, before = topics
     if before is not None and is_elliptical(text, quantities, index):
         return before
     quantity = quantities[index]

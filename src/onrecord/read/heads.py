@@ -33,7 +33,7 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _governed() -> re.Pattern[str]:
-    """Return the pattern of a noun and preposition before what they govern; a verb, a number or a comma ends the phrase."""
+    """Return the pattern of a noun and preposition before what they govern; verb, number or comma end the phrase."""
     heads = load_lexicon("claims")["heads"]
     prepositions, stops = word_pattern(heads["prepositions"]), word_pattern(heads["stops"])
     return re.compile(

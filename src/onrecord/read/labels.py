@@ -156,8 +156,14 @@ def _person() -> re.Pattern[str]:
     kin = word_pattern(load_lexicon("claims")["private"]["kin"])
     who = word_pattern(load_lexicon("claims")["private"]["who"])
     told = rf"(?:\d{{1,3}}(?:-year-old\b[^,]{{0,50}})?|an?\s(?:[\w-]+\s){{0,4}}{kin}\b[^,]{{0,40}})"
-    one = rf"(?:(?i:his|her|my|their|our|your|an?|the|one|another)\s(?:[A-Za-z0-9-]+\s){{0,3}}(?:{kin}|{who})\b|{_NAME}['’]s\s(?:[a-z-]+\s){{0,2}}{kin}\b)"
-    aside = r"(?:\sof\s(?:one|two|three|four|five|six|seven|eight|\d)\b)?(?:\s(?:who|from|in|with|at)\s[^,.;]{1,60}?)?(?:,\s[^.;]{1,90},)?"
+    one = (
+        rf"(?:(?i:his|her|my|their|our|your|an?|the|one|another)\s(?:[A-Za-z0-9-]+\s){{0,3}}(?:{kin}|{who})\b"
+        rf"|{_NAME}['’]s\s(?:[a-z-]+\s){{0,2}}{kin}\b)"
+    )
+    aside = (
+        r"(?:\sof\s(?:one|two|three|four|five|six|seven|eight|\d)\b)?"
+        r"(?:\s(?:who|from|in|with|at)\s[^,.;]{1,60}?)?(?:,\s[^.;]{1,90},)?"
+    )
     return re.compile(
         rf"(?:(?:{_NAME},\s{told},\s(?:who\s[^,]{{1,60}},\s)?|\b{one}{aside}\s){_BEEN})"
         rf"|\b{one}(?:\sof\s(?:\w+))?,\s(?P<held>{_ACTIVE})\s(?:by|on|in|at|last|outside|during|after)\b"

@@ -12,6 +12,7 @@ class Draft:
     """A claim at ``span`` found by the words at ``anchor``; ``linked`` asks for the last target of the text.
 
     ``is_noun`` says that a movement is told as a thing ('the job gain'), not as what happened.
+    ``rule`` says what made it, where no measure knows its topic.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Draft:
     why_not: WhyNot | None = None
     linked: bool = False
     is_noun: bool = False
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ _NEIGHBOURS = 48
 _CLAUSE = 400
 """Characters to either side that a clause may reach: no sentence of a paper is longer."""
 
+_LONGEST = 1000
+"""Characters to either side of a claim in which its sentence is searched: no sentence of a paper is longer."""
+
 _EARLIER = 400
 """Characters before a sentence in which 'it' or 'the agency' finds its name: the sentence or two before."""
 
@@ -104,7 +107,8 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     last one named.
     """
     said = said_in(attribution, anchor, sentence)
-    own = Span(max(said.start, sentence.start), min(said.end, sentence.end))
+    low, high = anchor.start - _LONGEST, anchor.end + _LONGEST
+    own = Span(max(said.start, sentence.start, low), min(said.end, sentence.end, high))
     told = [
         Span(max(piece.start, clause.start), min(piece.end, clause.end))
         for piece in (attribution.told(sentence) if attribution is not None else ())

@@ -62,10 +62,10 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
     for (first, start), (last, end) in pairwise(items):
         led = _LED.search(text, max(0, first.start - 14), first.start)
         if led and end.end and start.start and _JOINED.fullmatch(text[first.end : last.start]):
-            start = _of_the_year(text[first.start : first.end], start, end.end)
-            if start.start is None or end.end <= start.start:
+            begun = _of_the_year(text[first.start : first.end], start, end.end)
+            if begun.start is None or end.end <= begun.start:
                 continue
-            when = When(start.start, end.end, start.grain, f"{start.timex}/{end.timex}")
+            when = When(begun.start, end.end, begun.grain, f"{begun.timex}/{end.timex}")
             joined[first.start] = (Span(first.start, last.end), when)
             skipped.add(last.start)
     return [joined.get(span.start, (span, when)) for span, when in items if span.start not in skipped]
@@ -87,7 +87,7 @@ def _listed(text: str, items: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _of_the_year(words: str, start: When, end: date) -> When:
-    """Return the beginning of a stretch in the year before its end, where its words name no year: 'from March to July'."""
+    """Return a stretch's beginning in the year before its end, where its words name no year: 'from March to July'."""
     if start.start is None or start.grain not in {"month", "day"} or re.search(r"\d{4}|(?i:last|this|next)\b", words):
         return start
     day = start.start

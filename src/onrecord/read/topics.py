@@ -88,7 +88,7 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
 
 
 def is_person(text: str, quantity: Quantity) -> bool:
-    """Say whether a number counts people: by its noun, by that of a people ('1,600 Haitians'), or as 'U.S. citizens'."""
+    """Say whether a number counts people: by its noun, by a people's ('1,600 Haitians'), or as 'U.S. citizens'."""
     if quantity.unit in set(load_lexicon("claims")["people"]["units"]) or _PEOPLE.fullmatch(quantity.of or ""):
         return True
     return quantity.unit is None and _as_such().match(text, quantity.end) is not None

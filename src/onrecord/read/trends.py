@@ -40,7 +40,7 @@ def _moved() -> re.Pattern[str]:
 
 
 _WEAK = re.compile(r"(?i)(?:\w+ing(?:\s(?:up|down))?|up|down|higher|lower|risen|fallen|grown|shrunk|gone\s(?:up|down))")
-"""Words that say that something moved only behind a helping verb: 'are up', 'has risen', not 'the falling', 'lower Manhattan'."""
+"""Words that say that something moved only behind a helping verb: 'are up', 'has risen', not 'lower Manhattan'."""
 _NO_NOUN = re.compile(
     r"(?i)\s?(?:[,.;:!?”\"—–)]|\Z|(?:than|in|since|by|at|this|last|and|but|now|again|on|over|from|after|before|as|for|while|through|throughout|"
     r"to|under|during|today|nationwide|nationally|across|among|between|because|when|every|each|year|month|sharply|slightly|a|an|the|per|compared|"
@@ -176,7 +176,7 @@ _SIZED = re.compile(
 
 
 def _is_other_loss(text: str, found: re.Match[str]) -> bool:
-    """Say whether a loss or gain is told as a thing ('the loss of jobs'), as one's own ('lost their jobs') or as a quality.
+    """Say whether a loss or gain is told as a thing ('the loss of jobs'), as one's own or as a quality.
 
     Such words name an event and not how the number of jobs moved; a shortage or a disruption is an effect of its own.
     """

@@ -1,0 +1,52 @@
+"""Whether a stretch of a sentence is asserted: not asked, not on condition, not what a rule would allow."""
+
+import re
+from functools import cache
+
+from onrecord.model import Span
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.mentions import word_regex
+
+__all__ = ["is_asserted", "part_before"]
+
+_ASKED = re.compile(r"[^.!?\"”]*+(?:\.(?=\w)[^.!?\"”]*+)*+\?")
+_PART = re.compile(r"[,;:—–“\"(]")
+_REACH = 160
+"""Characters before a claim in which its part of the sentence begins: few clauses are longer."""
+
+_AFTER = 300
+"""Characters behind a claim in which its question mark stands."""
+
+
+def part_before(text: str, sentence: Span, at: int) -> str:
+    """Return the words before ``at`` back to the last comma, colon, dash or opening mark of its sentence."""
+    before = text[max(sentence.start, at - _REACH) : at]
+    cuts = list(_PART.finditer(before))
+    cut = next((found.end() for found in reversed(cuts) if not _is_thousands(before, found)), 0)
+    return before[cut:]
+
+
+def _is_thousands(before: str, found: re.Match[str]) -> bool:
+    """Say whether a comma stands inside a number."""
+    return found.group() == "," and before[found.end() : found.end() + 1].isdigit()
+
+
+def is_asserted(text: str, sentence: Span, anchor: Span) -> bool:
+    """Say whether the words at ``anchor`` are asserted where they stand."""
+    if _ASKED.match(text, anchor.end, min(sentence.end, anchor.end + _AFTER)) is not None:
+        return False
+    before = part_before(text, sentence, anchor.start)
+    if word_regex("general", "condition").search(before) is not None:
+        return False
+    return not _is_allowed(before)
+
+
+def _is_allowed(before: str) -> bool:
+    """Say whether a number is the most that a rule allows: 'fines of up to'."""
+    found = _limit().search(before)
+    return found is not None and word_regex("general", "allowance", "words").search(before[: found.start()]) is not None
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{word_pattern(load_lexicon('general')['allowance']['limits'])}\s[$€£]?\Z")
