@@ -1,10 +1,11 @@
 """Claims of ``onrecord read`` beside what two annotators marked, and how far they agree.
 
-    python bench/claims.py --gold GOLD.json [--floor-precision P] [--floor-recall R] [--errors]
+    python bench/claims.py --gold GOLD.json [--floor-precision P] [--floor-recall R] [--errors] [--set first|later|all]
 
 ``bench/gold/claims-a.tsv`` and ``claims-b.tsv`` hold offsets of the claims that two annotators, who saw neither each
 other's marks nor the program, found by ``docs/claims.md`` in the invented articles and in articles of PolNeAR dev
-(GOLD.json, the scorer's gold; without it the invented ones alone).  Two claims are one where the shorter lies in the
+(GOLD.json, the scorer's gold; without it the invented ones alone); ``claims-later-a.tsv`` and ``claims-later-b.tsv``
+the same of texts that were drawn and marked when reading was done, by two others.  Two claims are one where the shorter lies in the
 longer by half or more of its words, each paired once.  Precision: of the claims found, those that at least one
 annotator marked.  Recall: of the claims that both marked, those found.
 """
@@ -41,6 +42,9 @@ class Marked:
     checkable: str
     low: str
     high: str
+
+
+GOLD = ROOT / "bench" / "gold"
 
 
 def load(path: Path) -> dict[str, list[Marked]]:
@@ -134,11 +138,15 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, help="the scorer's gold of PolNeAR dev")
+    parser.add_argument(
+        "--set", choices=("first", "later", "all"), default="all", help="texts seen in development, the others, or both"
+    )
     parser.add_argument("--floor-precision", type=float)
     parser.add_argument("--floor-recall", type=float)
     parser.add_argument("--errors", action="store_true", help="list what is missed and what nobody marked")
     options = parser.parse_args()
-    a, b = (load(ROOT / "bench" / "gold" / f"claims-{name}.tsv") for name in "ab")
+    parts = {"first": [""], "later": ["later-"], "all": ["", "later-"]}[options.set]
+    a, b = ({k: v for part in parts for k, v in load(GOLD / f"claims-{part}{name}.tsv").items()} for name in "ab")
     known = {name: text for name, text in texts(options.gold).items() if name in a or name in b}
     found = read(known)
     both: list[tuple[Marked, Marked]] = []
