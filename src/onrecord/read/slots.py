@@ -135,16 +135,17 @@ def area_of(
 
     Where somebody is cited, a place that stands with them ('told a crowd in Dallas') is where they spoke.
     """
-    told = attribution.told(sentence) if attribution is not None else (sentence,)
+    low, high = claim.start - _LONGEST, claim.end + _LONGEST
+    near = Span(max(sentence.start, low), min(sentence.end, high))
+    told = attribution.told(sentence) if attribution is not None else (near,)
     named = places_in(text, claim)
     for piece in told:
         if not named and piece.overlaps(clause):
             named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
-    here = next((found for piece in told if (found := _HERE.search(text, piece.start, piece.end))), None)
+    pieces = [(max(piece.start, low), min(piece.end, high)) for piece in told]
+    here = next((found for piece in pieces if (found := _HERE.search(text, *piece))), None)
     if not named and here is not None:
-        named = (
-            places_in(text, sentence) or places_in(text, Span(max(0, sentence.start - _EARLIER), sentence.start))[-1:]
-        )
+        named = places_in(text, near) or places_in(text, Span(max(0, near.start - _EARLIER), near.start))[-1:]
         named = named or ((here.group().split(maxsplit=1)[1],) if here["where"] else ())
     if named or re.match(r"(?i)where\b", text[clause.start : clause.start + 6]) is None:
         return named
