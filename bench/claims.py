@@ -5,9 +5,9 @@
 ``bench/gold/claims-a.tsv`` and ``claims-b.tsv`` hold offsets of the claims that two annotators, who saw neither each
 other's marks nor the program, found by ``docs/claims.md`` in the invented articles and in articles of PolNeAR dev
 (GOLD.json, the scorer's gold; without it the invented ones alone); ``claims-later-a.tsv`` and ``claims-later-b.tsv``
-the same of texts that were drawn and marked when reading was done, by two others.  Two claims are one where the shorter lies in the
-longer by half or more of its words, each paired once.  Precision: of the claims found, those that at least one
-annotator marked.  Recall: of the claims that both marked, those found.
+the same of texts that were drawn and marked when reading was done, by two others.  Two claims are one where the
+shorter lies in the longer by half or more of its words, each paired once.  Precision: of the claims found, those that
+at least one annotator marked.  Recall: of the claims that both marked, those found.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from claims_sheet import texts
 from _peers import ROOT, machine
 
 LABELS = ("kind", "voice", "checkable")
+GOLD = ROOT / "bench" / "gold"
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,6 @@ class Marked:
     checkable: str
     low: str
     high: str
-
-
-GOLD = ROOT / "bench" / "gold"
 
 
 def load(path: Path) -> dict[str, list[Marked]]:
@@ -134,6 +132,12 @@ def print_groups(counts: Counter, group: str) -> None:
         )
 
 
+def print_items(what: str, name: str, text: str, items: list[Marked]) -> None:
+    """Print claims with their words."""
+    for item in items:
+        print(f"{what:9} {name}  {item.kind}: {text[item.start : item.end]!r}")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -169,14 +173,9 @@ def main() -> None:
             groups.update(("both", group, _group(item, group, name)) for item, _ in agreed)
             groups.update(("hit", group, _group(item, group, name)) for item, _ in recalled)
         if options.errors:
-            told = {second for _, second in right}
-            for item in ours:
-                if item not in told:
-                    print(f"nobody's  {name}  {item.kind}: {text[item.start : item.end]!r}")
-            kept = {first for first, _ in recalled}
-            for item, _ in agreed:
-                if item not in kept:
-                    print(f"missed    {name}  {item.kind}: {text[item.start : item.end]!r}")
+            told, kept = {second for _, second in right}, {first for first, _ in recalled}
+            print_items("nobody's", name, text, [item for item in ours if item not in told])
+            print_items("missed", name, text, [item for item, _ in agreed if item not in kept])
     precision, recall = 100 * counts["right"] / max(1, counts["ours"]), 100 * len(hits) / max(1, len(both))
     print(f"{machine()}, {datetime.now(tz=UTC):%Y-%m-%d}; {len(known)} texts\n")
     print(f"claims marked by one annotator {counts['a']}, by the other {counts['b']}, by both {len(both)}:")
