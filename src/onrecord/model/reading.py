@@ -28,7 +28,7 @@ class Reason:
 
     ``item`` is the id of an attribution, speaker, quantity or claim, or the place ('12-40') of a segment or a time;
     ``what`` is the part of it that is explained ('content', 'act'); ``confidence`` runs from 0 to 1, ``None`` where
-    a rule applies or does not.
+    a rule applies or does not; ``words`` are those of the text that decided, where the rule goes by words.
     """
 
     of: str
@@ -37,6 +37,7 @@ class Reason:
     step: str
     rule: str
     confidence: float | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

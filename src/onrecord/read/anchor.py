@@ -9,10 +9,10 @@ from functools import partial
 from onrecord.model import Reading, Time, When
 from onrecord.read.pipeline import step
 from onrecord.read.times.frame import Frame
-from onrecord.read.times.grammar import candidates
+from onrecord.read.times.grammar import Candidate, candidates
 from onrecord.read.times.tense import looks_ahead
 
-__all__ = ["anchor_times", "find_times"]
+__all__ = ["Found", "anchor_times", "find_times", "read_times"]
 
 _SINCE = re.compile(r"(?i)\bsince\s{1,3}(?:at\sleast\s)?\Z")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -34,19 +34,29 @@ def anchor_times(reading: Reading) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A time, and whether it is a clock or part of the day that took its day from elsewhere."""
+class Found:
+    """A time, with the matches that it was made of and what each was read against: two for a clock and its day."""
 
     time: Time
-    bare: bool
+    made: tuple[tuple[Candidate, Frame], ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a clock or part of the day that took its day from elsewhere."""
+        return len(self.made) == 1 and self.made[0][0].is_bare
 
 
 def find_times(text: str, published: date | None) -> tuple[Time, ...]:
-    """Return the time expressions of ``text`` in order, without overlap.
+    """Return the time expressions of ``text`` in order, without overlap."""
+    return tuple(item.time for item in read_times(text, published))
+
+
+def read_times(text: str, published: date | None) -> list[Found]:
+    """Return the time expressions of ``text`` in order, without overlap, with what each was made of.
 
     'Since' opens the stretch that follows it: 'since January 20' ends nowhere, 'until 2017' begins nowhere.
     """
-    found: list[_Found] = []
+    found: list[Found] = []
     named: Time | None = None
     day: Time | None = None
     at = 0
@@ -69,9 +79,9 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
             named = time
         if type_ in {"DATE", "TIME"} and when.grain in {"day", "hour"} and when.start is not None:
             day = time
-        found.append(_Found(time, candidate.is_bare))
+        found.append(Found(time, ((candidate, frame),)))
         at = end
-    return tuple(_joined(text, found))
+    return _joined(text, found)
 
 
 def _near(time: Time | None, start: int) -> When | None:
@@ -89,23 +99,23 @@ def _opened(text: str, start: int, when: When) -> When:
     return when
 
 
-def _joined(text: str, found: Iterable[_Found]) -> list[Time]:
+def _joined(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the times, a clock and the day beside it made one."""
-    times: list[_Found] = []
+    times: list[Found] = []
     for item in found:
         one = _as_one(text, times[-1], item) if times else None
         if one is None:
             times.append(item)
         else:
-            times[-1] = _Found(one, bare=False)
-    return [item.time for item in times]
+            times[-1] = Found(one, (*times[-1].made, *item.made))
+    return times
 
 
-def _as_one(text: str, first: _Found, last: _Found) -> Time | None:
+def _as_one(text: str, first: Found, last: Found) -> Time | None:
     """Return the time that a clock and a day beside it tell together, or None."""
-    if first.bare == last.bare or last.time.start - first.time.end > 24:
+    if first.is_bare == last.is_bare or last.time.start - first.time.end > 24:
         return None
-    clock, day = (first.time, last.time) if first.bare else (last.time, first.time)
+    clock, day = (first.time, last.time) if first.is_bare else (last.time, first.time)
     told = (day.when.timex or "").split("T")
     if day.when.grain not in {"day", "hour"} or day.type not in {"DATE", "TIME"} or len(told[0]) != 10:
         return None

@@ -3,14 +3,17 @@
 After structlog's processors (a list of functions) and spaCy's ``requires`` and ``assigns`` (each component declares
 what it reads and writes).  What a step cannot do for one article becomes an :class:`onrecord.model.Issue`; the
 article, and all that earlier steps made of it, is kept.
+
+Why a step made what it made is a second function beside it, run on the finished reading and only where asked for: a
+step pays nothing for being explained.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord import __version__
 from onrecord.errors import PipelineError
-from onrecord.model import Document, Issue, Reading
+from onrecord.model import Document, Issue, Reading, Reason
 
 __all__ = ["Step", "assemble", "step"]
 
@@ -21,7 +24,8 @@ class Step:
 
     ``needs`` and ``adds`` are names of fields of a Reading ('segments', 'times'), a dot and a word for a part of one
     ('attributions.act'); ``version`` changes whenever the step gives other results for the same text; ``model`` is
-    the hash of the weights it runs, where it runs any; ``languages`` those it reads (``None``: all).
+    the hash of the weights it runs, where it runs any; ``languages`` those it reads (``None``: all).  ``explain``
+    takes a finished reading and tells which rules made this step's items in it.
     """
 
     name: str
@@ -31,10 +35,15 @@ class Step:
     run: Callable[[Reading], Reading]
     model: str | None = None
     languages: tuple[str, ...] | None = ("en",)
+    explain: Callable[[Reading], Iterable[Reason]] | None = None
 
     def __call__(self, reading: Reading) -> Reading:
         """Return the reading with what this step adds."""
         return self.run(reading)
+
+    def explained_by(self, explain: Callable[[Reading], Iterable[Reason]]) -> "Step":
+        """Return this step with the function that tells why it made what it made."""
+        return replace(self, explain=explain)
 
 
 def step(
@@ -55,8 +64,8 @@ def step(
     return declare
 
 
-def assemble(steps: Sequence[Step]) -> Callable[[Document], Reading]:
-    """Return one function that runs ``steps`` in order.
+def assemble(steps: Sequence[Step], *, explain: bool = False) -> Callable[[Document], Reading]:
+    """Return one function that runs ``steps`` in order; ``explain`` adds the reasons of every item.
 
     Raises:
         PipelineError: a name stands twice, or a step needs what no earlier one adds.
@@ -74,7 +83,7 @@ def assemble(steps: Sequence[Step]) -> Callable[[Document], Reading]:
         for item in steps:
             if _is_for(item, document):
                 reading = _run_safely(item, reading)
-        return reading
+        return _with_reasons([item for item in steps if _is_for(item, document)], reading) if explain else reading
 
     return read
 
@@ -113,3 +122,38 @@ def _run_safely(item: Step, reading: Reading) -> Reading:
     except Exception as error:  # noqa: BLE001 - whatever a step does, the article is not lost
         what = f"this step failed on this text ({type(error).__name__}); what the other steps made is kept"
         return replace(reading, issues=(*reading.issues, Issue(item.name, what)))
+
+
+def _with_reasons(steps: Sequence[Step], reading: Reading) -> Reading:
+    """Return a finished reading with the reasons of every step, in the order of the steps.
+
+    A reason whose item is no longer in the reading (an attribution left out for its confidence) is left out too.
+    """
+    reasons = list(reading.reasons)
+    issues = list(reading.issues)
+    for item in steps:
+        if item.explain is None:
+            continue
+        try:
+            reasons += item.explain(reading)
+        except Exception as error:  # noqa: BLE001 - the reading is not lost for want of its reasons
+            what = f"what this step made could not be explained ({type(error).__name__}); the reading is whole"
+            issues.append(Issue(item.name, what))
+    order = {item.name: place for place, item in enumerate(steps)}
+    there = _items(reading)
+    kept = [reason for reason in reasons if (reason.of, reason.item) in there]
+    kept.sort(key=lambda reason: order.get(reason.step, len(order)))
+    return replace(reading, reasons=tuple(kept), issues=tuple(issues))
+
+
+def _items(reading: Reading) -> set[tuple[str, str]]:
+    """Return the items of a reading as reasons name them: by id, segments and times by their place."""
+    parts = (("segment", reading.segments), ("time", reading.times))
+    named = (
+        ("attribution", reading.attributions),
+        ("speaker", reading.speakers),
+        ("quantity", reading.quantities),
+        ("claim", reading.claims),
+    )
+    places = {(of, f"{item.start}-{item.end}") for of, items in parts for item in items}
+    return places | {(of, item.id) for of, items in named for item in items}

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.model import Document, Reading, Segment, SegmentKind
 from onrecord.read.layout import layout
 from onrecord.read.opened import crawl_prefix
 from onrecord.read.pipeline import step
 
-__all__ = ["segment_document"]
+__all__ = ["Mark", "mark_parts", "segment_document"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
@@ -22,6 +23,7 @@ _HEAD = 300
 """Characters of a line that are looked at: no label is longer."""
 
 _TOP_LINES = 8
+_AFTER_THE_END = "text after the mark that ends a release"
 _STOPS = ".!?:;,…"
 _MERGED: frozenset[SegmentKind] = frozenset({"body", "opinion", "boilerplate", "note", "byline"})
 _DAY_LINE = re.compile(
@@ -55,72 +57,92 @@ class _Line:
         return re.match(r"#{1,6}[ \t]+\S", self.words) is not None
 
 
+class Mark(NamedTuple):
+    """Where a part begins, its kind, the rule that told it, and the words by which, where it went by words."""
+
+    start: int
+    kind: SegmentKind
+    rule: str
+    words: str | None = None
+
+
+class _Told(NamedTuple):
+    """What a line is, by which rule and words."""
+
+    kind: SegmentKind
+    rule: str
+    words: str | None = None
+
+
 @step("segment", version=1, needs=("document",), adds=("segments",), languages=None)
 def segment_document(reading: Reading) -> Reading:
     """Return the reading with the segments that tile its document's text."""
     document = reading.document
-    return replace(reading, segments=_tile(list(_mark(document)), len(document.text)))
+    return replace(reading, segments=_tile(list(mark_parts(document)), len(document.text)))
 
 
-def _tile(marks: Sequence[tuple[int, SegmentKind]], end: int) -> tuple[Segment, ...]:
+def _tile(marks: Sequence[Mark], end: int) -> tuple[Segment, ...]:
     """Return segments from where each begins; neighbours of one kind are one, but for headings and captions."""
     if end == 0:
         return ()
     kept: list[tuple[int, SegmentKind]] = []
-    first: SegmentKind = marks[0][1] if marks else "body"
-    for start, kind in [(0, first), *marks[1:]]:
+    first: SegmentKind = marks[0].kind if marks else "body"
+    for start, kind in [(0, first), *((mark.start, mark.kind) for mark in marks[1:])]:
         if not kept or kept[-1][1] != kind or kind not in _MERGED:
             kept.append((start, kind))
     ends = [start for start, _ in kept[1:]] + [end]
     return tuple(Segment(start, stop, kind) for (start, kind), stop in zip(kept, ends, strict=True))
 
 
-def _mark(document: Document) -> Iterator[tuple[int, SegmentKind]]:
-    """Yield where each part begins, and its kind."""
+def mark_parts(document: Document) -> Iterator[Mark]:
+    """Yield where each part begins, its kind, and the rule that told it."""
     text = document.text
     begin = 0
     prefix = crawl_prefix(text)
     if prefix is not None and prefix[1] is not None:
         begin = prefix[0]
-        yield 0, "boilerplate"
+        yield Mark(0, "boilerplate", "a crawl's line with the day", text[:begin].strip())
     lines = _lines(text, begin)
-    own: SegmentKind = "opinion" if document.kind == "opinion" else "body"
+    own = _Told("opinion", "a document of opinion") if document.kind == "opinion" else _Told("body", "running text")
     voice = own
     block: SegmentKind | None = None
     is_over = has_headline = False
     for index, line in enumerate(lines):
         if line.apart_before:
             block = None
-        kind = "boilerplate" if is_over else block or _furniture(line, index, document)
-        if kind is not None:
-            yield line.start, kind
+        told = _Told("boilerplate", _AFTER_THE_END) if is_over else _furniture(line, index, document, block)
+        if told is not None:
+            yield Mark(line.start, *told)
             words = layout()
-            if kind == "note" or words.blocks.match(line.words):
-                block = kind
+            if told.kind == "note" or words.blocks.match(line.words):
+                block = told.kind
             is_over = is_over or (document.kind == "release" and line.words in words.marks)
-            if kind == "boilerplate" and not (words.passing.match(line.words) or line.words in words.rules):
+            if told.kind == "boilerplate" and not (words.passing.match(line.words) or line.words in words.rules):
                 voice = own
             continue
         label = _opinion_label(line)
         if label:
-            yield line.start, "heading"
-            voice = "opinion"
+            yield Mark(line.start, "heading", "a label of opinion", line.words[:label].strip())
+            voice = _Told("opinion", "text after a label of opinion", line.words[:label].strip())
             if line.start + label < line.end:
-                yield line.start + label, "opinion"
+                yield Mark(line.start + label, *voice)
             continue
-        if not has_headline and index < _TOP_LINES and _is_headline(lines, index, document):
+        headline = _headline_rule(lines, index, document) if not has_headline and index < _TOP_LINES else None
+        if headline is not None:
             has_headline = True
-            yield line.start, "headline"
-        elif _is_heading(lines, index):
-            yield line.start, "heading"
+            yield Mark(line.start, "headline", headline)
+            continue
+        heading = _heading_rule(lines, index)
+        if heading is not None:
+            yield Mark(line.start, "heading", heading)
+            continue
+        has_headline = True
+        run_in = layout().heading_run_in.match(line.words[:_HEAD])
+        if run_in and run_in.end() < len(line.words):
+            yield Mark(line.start, "heading", "a heading run into its paragraph", run_in[0].strip())
+            yield Mark(line.start + run_in.end(), *voice)
         else:
-            has_headline = True
-            run_in = layout().heading_run_in.match(line.words[:_HEAD])
-            if run_in and run_in.end() < len(line.words):
-                yield line.start, "heading"
-                yield line.start + run_in.end(), voice
-            else:
-                yield line.start, voice
+            yield Mark(line.start, *voice)
 
 
 def _lines(text: str, begin: int) -> list[_Line]:
@@ -142,37 +164,46 @@ def _lines(text: str, begin: int) -> list[_Line]:
     ]
 
 
-def _furniture(line: _Line, index: int, document: Document) -> SegmentKind | None:
-    """Return the kind of a line that is neither heading nor running text."""
+def _furniture(line: _Line, index: int, document: Document, block: SegmentKind | None) -> _Told | None:
+    """Return what a line is that is neither heading nor running text; ``block`` is the kind that it may go on."""
+    if block is not None:
+        return _Told(block, "a block goes on to the next blank line")
     words = layout()
     head = line.words[:_HEAD]
     core = line.core[:_HEAD]
     is_short = len(line.words) <= _HEAD
-    if words.note.match(head.lstrip("*_([")):
-        return "note"
-    if words.caption.match(head) or (is_short and words.caption_end.search(head)):
-        return "caption"
-    if line.words in words.marks | words.rules or words.blocks.match(head):
-        return "boilerplate"
-    if is_short and (words.passing.match(core) or words.closing.match(core)):
-        return "boilerplate"
-    if is_short and (words.ends.search(core) or _names_after(words.credits, line.words)):
-        return "boilerplate"
-    if index < _TOP_LINES and _is_byline(line, document):
-        return "byline"
-    return None
+    if found := words.note.match(head.lstrip("*_([")):
+        return _Told("note", "a word that opens a note", found[0])
+    if found := words.caption.match(head):
+        return _Told("caption", "a word that opens a caption", found[0])
+    if found := words.caption_end.search(head) if is_short else None:
+        return _Told("caption", "a picture's credit in brackets", found[0])
+    if line.words in words.marks | words.rules:
+        return _Told("boilerplate", "a mark on a line of its own", line.words)
+    if found := words.blocks.match(head):
+        return _Told("boilerplate", "a line that opens a block", found[0])
+    if found := words.passing.match(core) if is_short else None:
+        return _Told("boilerplate", "a line that the text goes on after", found[0])
+    if found := words.closing.match(core) if is_short else None:
+        return _Told("boilerplate", "a line that closes an article", found[0])
+    if found := words.ends.search(core) if is_short else None:
+        return _Told("boilerplate", "words that end a credit", found[0])
+    if is_short and _names_after(words.credits, line.words):
+        return _Told("boilerplate", "a credit and nothing but names", line.words)
+    byline = _byline_rule(line, document) if index < _TOP_LINES else None
+    return None if byline is None else _Told("byline", byline)
 
 
-def _is_byline(line: _Line, document: Document) -> bool:
-    """Say whether a line near the top names the writer or the day."""
+def _byline_rule(line: _Line, document: Document) -> str | None:
+    """Return the rule by which a line near the top names the writer or the day, None where it does not."""
     if len(line.words) > 140:
-        return False
+        return None
     if document.byline and line.core.casefold() == document.byline.casefold():
-        return True
+        return "the document's byline"
     words = layout()
     if _DAY_LINE.match(line.words) or (words.dated.match(line.words) and any(map(str.isdigit, line.words))):
-        return True
-    return _names_after(words.byline, line.words)
+        return "a line with the day near the top"
+    return "'by' and nothing but names near the top" if _names_after(words.byline, line.words) else None
 
 
 def _names_after(start: re.Pattern[str], line: str) -> bool:
@@ -199,32 +230,41 @@ def _opinion_label(line: _Line) -> int:
     return run_in.end() if run_in and line.apart_before else 0
 
 
-def _is_headline(lines: Sequence[_Line], index: int, document: Document) -> bool:
-    """Say whether a line near the top is the headline."""
+def _headline_rule(lines: Sequence[_Line], index: int, document: Document) -> str | None:
+    """Return the rule by which a line near the top is the headline, None where it is not."""
     line = lines[index]
     if document.title and " ".join(line.core.split()).casefold() == " ".join(document.title.split()).casefold():
-        return True
+        return "the document's title"
     if index + 1 >= len(lines) or len(line.words) > 200 or len(line.words.split()) > 30:
-        return False
+        return None
     is_stopped = line.core[-1:] in ".!:;,…" and re.search(r"\b[A-Z]\.$", line.core) is None
-    is_apart = line.apart_after or _is_byline(lines[index + 1], document)
-    return is_apart and not is_stopped and not line.core[:1].islower()
+    is_apart = line.apart_after or _byline_rule(lines[index + 1], document) is not None
+    return (
+        "the first line, apart and without a stop"
+        if is_apart and not is_stopped and not line.core[:1].islower()
+        else None
+    )
 
 
-def _is_heading(lines: Sequence[_Line], index: int) -> bool:
-    """Say whether a line of its own is a heading: short, no final stop, and running text after it."""
+def _heading_rule(lines: Sequence[_Line], index: int) -> str | None:
+    """Return the rule by which a line of its own is a heading, None where it is not.
+
+    A heading is short, has no final stop, and running text after it.
+    """
     line = lines[index]
     core = line.core
     if line.is_marked:
-        return True
+        return "Markdown's mark of a heading"
     if index + 1 >= len(lines) or not (line.apart_before and line.apart_after) or len(line.words) > 90:
-        return False
+        return None
     words = core.split()
     if not words or core[-1] in _STOPS or core[0] in "-–—•*“\"‘'(" or core[-1] in "”\"’'" or not core[0].isalnum():
-        return bool(words) and core.endswith("?") and len(words) <= 12 and _is_title(words)
+        is_question = bool(words) and core.endswith("?") and len(words) <= 12 and _is_title(words)
+        return "a question in title case on a line of its own" if is_question else None
     if len(words) <= 14 and _is_title(words):
-        return True
-    return len(words) <= 9 and not core[0].islower() and len(lines[index + 1].words) >= 60
+        return "title case on a line of its own"
+    is_short = len(words) <= 9 and not core[0].islower() and len(lines[index + 1].words) >= 60
+    return "a short line without a stop before a paragraph" if is_short else None
 
 
 def _is_title(words: Sequence[str]) -> bool:

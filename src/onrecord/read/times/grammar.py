@@ -25,7 +25,7 @@ from onrecord.read.times.frame import Frame, Meaning
 from onrecord.read.times.near import stretches_by_kind
 from onrecord.read.times.patterns import Reader, compile_pattern
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "rules_by_kind"]
 
 _KINDS = (terms, dates, years, weekdays, clock, relative, named, durations, parts, sets, vague)
 """Earlier kinds go first where two matches have the same extent."""
@@ -33,12 +33,16 @@ _KINDS = (terms, dates, years, weekdays, clock, relative, named, durations, part
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A match of one rule: ``start`` and ``end`` index the text, ``read`` gives its meaning in a frame."""
+    """A match of one rule: ``start`` and ``end`` index the text, ``read`` gives its meaning in a frame.
+
+    ``rule`` is the name of its kind and of its reader: 'relative.ago'.
+    """
 
     start: int
     end: int
     match: re.Match[str]
     reader: Reader
+    rule: str
 
     def read(self, frame: Frame) -> Meaning | None:
         """Return what the words mean in this frame, or None where they are no time after all."""
@@ -53,9 +57,9 @@ class Candidate:
 def candidates(text: str) -> list[Candidate]:
     """Return every match of every rule: by start, then longest first."""
     found = [
-        Candidate(match.start(), match.end(), match, reader)
-        for near, stretches in stretches_by_kind(text, tuple(_rules())).items()
-        for pattern, reader in _rules()[near]
+        Candidate(match.start(), match.end(), match, reader, rule)
+        for near, stretches in stretches_by_kind(text, tuple(rules_by_kind())).items()
+        for pattern, reader, rule in rules_by_kind()[near]
         for start, end in stretches
         for match in pattern.finditer(text, start, end)
     ]
@@ -64,10 +68,11 @@ def candidates(text: str) -> list[Candidate]:
 
 
 @cache
-def _rules() -> dict[str, list[tuple[re.Pattern[str], Reader]]]:
-    """Return the rules by the kinds of word that they are tried near."""
-    rules: dict[str, list[tuple[re.Pattern[str], Reader]]] = {}
+def rules_by_kind() -> dict[str, list[tuple[re.Pattern[str], Reader, str]]]:
+    """Return the rules (pattern, reader, name) by the kinds of word that they are tried near."""
+    rules: dict[str, list[tuple[re.Pattern[str], Reader, str]]] = {}
     for kind in _KINDS:
         for near, pattern, reader in kind.RULES:
-            rules.setdefault(near, []).append((compile_pattern(pattern), reader))
+            name = f"{kind.__name__.rpartition('.')[2]}.{reader.__name__.removeprefix('read_')}"
+            rules.setdefault(near, []).append((compile_pattern(pattern), reader, name))
     return rules

@@ -41,10 +41,10 @@ def led_by(words: str) -> str:
 def refers(value: str) -> Reader:
     """Return a reader for words that only say past, present or future."""
 
-    def read(_: re.Match[str], __: Frame) -> Meaning | None:
+    def read_reference(_: re.Match[str], __: Frame) -> Meaning | None:
         return "DATE", unanchored(value)
 
-    return read
+    return read_reference
 
 
 def _any_case(name: str) -> str:
