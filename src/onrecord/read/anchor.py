@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from onrecord.model import Reading, Time, When
 from onrecord.read.pipeline import step
@@ -51,7 +51,8 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
     return tuple(item.time for item in read_times(text, published))
 
 
-def read_times(text: str, published: date | None) -> list[Found]:
+@lru_cache(maxsize=4)
+def read_times(text: str, published: date | None) -> tuple[Found, ...]:
     """Return the time expressions of ``text`` in order, without overlap, with what each was made of.
 
     'Since' opens the stretch that follows it: 'since January 20' ends nowhere, 'until 2017' begins nowhere.
@@ -81,7 +82,7 @@ def read_times(text: str, published: date | None) -> list[Found]:
             day = time
         found.append(Found(time, ((candidate, frame),)))
         at = end
-    return _joined(text, found)
+    return tuple(_joined(text, found))
 
 
 def _near(time: Time | None, start: int) -> When | None:

@@ -17,7 +17,7 @@ from onrecord.read.quotes import is_name, quoted_share, quoted_spans
 from onrecord.read.reporting import act_of
 from onrecord.read.sentences import sentences
 
-__all__ = ["describe"]
+__all__ = ["describe", "hedge_of", "is_turn", "stands_for_a_post"]
 
 TURNS = 3
 """Paragraphs that open with a name and a colon from which a text is taken to hold a transcript."""
@@ -63,14 +63,14 @@ def describe(reading: Reading) -> Reading:
         when = _when(reading.times[near], item)
         if platform:
             venue_before = (venue, when or venue_before[1])
-        elif venue is None and _stands_for_a_post(text, item):
+        elif venue is None and stands_for_a_post(text, item):
             venue, when = venue_before[0], when or venue_before[1]
         described.append(
             replace(
                 item,
                 mode=_mode(text, item, speech, turns),
                 act=act_of(text, item.cue, item.content),
-                hedged=_is_hedged(text, sentence, item, quotes, contents),
+                hedged=hedge_of(text, sentence, item, quotes, contents) is not None,
                 venue=venue,
                 when=when,
             )
@@ -85,7 +85,7 @@ def describe(reading: Reading) -> Reading:
 def _mode(text: str, item: Attribution, speech: tuple[Span, ...], turns: int) -> Mode:
     """Return whether the content is in its source's own words: all, a part, or none of it in marks of speech."""
     share = quoted_share(text, item.content, speech)
-    if share == 1 or (turns >= TURNS and _is_turn(text, item)):
+    if share == 1 or (turns >= TURNS and is_turn(text, item)):
         return "direct"
     if share == 0:
         return "indirect"
@@ -103,7 +103,7 @@ def _outside(text: str, content: tuple[Span, ...], speech: tuple[Span, ...]) -> 
         yield text[at : piece.end] + " "
 
 
-def _is_turn(text: str, item: Attribution) -> bool:
+def is_turn(text: str, item: Attribution) -> bool:
     """Say whether the content is a turn of a transcript: its paragraph opens with its source and a colon."""
     if item.source is None:
         return False
@@ -118,8 +118,10 @@ def _stretch(item: Attribution, sentence: Span) -> Span:
     return Span(sentence.start, end)
 
 
-def _is_hedged(text: str, sentence: Span, item: Attribution, quotes: tuple[Span, ...], contents: list[Span]) -> bool:
-    """Say whether the writer hedges the report: beside source and cue, outside quotation marks and contents.
+def hedge_of(
+    text: str, sentence: Span, item: Attribution, quotes: tuple[Span, ...], contents: Sequence[Span]
+) -> Span | None:
+    """Return the words by which the writer hedges the report: beside source and cue, not in quotation or content.
 
     Where no source is marked, a hedge that opens the content is the writer's too.
     """
@@ -128,14 +130,15 @@ def _is_hedged(text: str, sentence: Span, item: Attribution, quotes: tuple[Span,
     end = min(sentence.end, max(span.end for span in spans) + HEDGE_REACH)
     semblance, hedges = _hedges()
     cue = item.cue[0] if item.cue else None
-    if cue and semblance.search(text, max(start, cue.start - HEDGE_REACH), cue.end) and not _lies_in(cue, quotes):
-        return True
+    seems = semblance.search(text, max(start, cue.start - HEDGE_REACH), cue.end) if cue else None
+    if cue and seems and not _lies_in(cue, quotes):
+        return Span(seems.start(), seems.end())
     for found in hedges.finditer(text, start, end):
         span = Span(found.start(), found.end())
         opens = item.source is None and any(0 <= span.start - piece.start <= 2 for piece in item.content)
         if not _lies_in(span, quotes) and (opens or not _lies_in(span, contents)):
-            return True
-    return False
+            return span
+    return None
 
 
 def _lies_in(span: Span, others: Sequence[Span]) -> bool:
@@ -179,7 +182,7 @@ def _venue_pattern() -> re.Pattern[str]:
     )
 
 
-def _stands_for_a_post(text: str, item: Attribution) -> bool:
+def stands_for_a_post(text: str, item: Attribution) -> bool:
     """Say whether the source is a post whose platform was named before ('her post accused ...')."""
     if item.source is None:
         return False

@@ -7,7 +7,7 @@ for a body.  What is told of the longer name holds for the shorter one.  Nothing
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.read.headings import tidy_names
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -35,8 +35,9 @@ SURE = 3
 """Weight of what is said of a person only, or of a body only."""
 
 
+@lru_cache(maxsize=4)
 def typed_names(text: str) -> tuple[Name, ...]:
-    """Return the names of a text with kinds that all places of the same name agree on."""
+    """Return the names of a text with kinds that all places of the same name agree on; several steps ask for them."""
     names = tidy_names(text, find_names(text))
     scores: dict[str, float] = defaultdict(float)
     surnames: dict[str, float] = defaultdict(float)

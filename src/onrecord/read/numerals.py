@@ -7,7 +7,7 @@ counts, and whether it is a quantity at all, is for :mod:`onrecord.read.quantify
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.read.digits import digits
@@ -23,7 +23,8 @@ _BEFORE, _AFTER = 30, 80
 """Characters searched around a number word: what may lead it, and the longest chain of words after it."""
 
 
-def numerals(text: str) -> list[Numeral]:
+@lru_cache(maxsize=4)
+def numerals(text: str) -> tuple[Numeral, ...]:
     """Return the numbers of ``text`` in order, without overlap; of those that meet, the longest."""
     found = list(digits(text))
     for start, end in stretches_near(text, _is_trigger, _BEFORE, _AFTER):
@@ -34,7 +35,7 @@ def numerals(text: str) -> list[Numeral]:
     for numeral in found:
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
-    return _chain(text, kept)
+    return tuple(_chain(text, kept))
 
 
 _CHAIN = re.compile(r"\s(?:and\s)?")

@@ -138,7 +138,7 @@ def _next(starts: Sequence[int], at: int, end: int) -> int:
     return starts[index] if index < len(starts) else end
 
 
-def _without(numbers: list[Numeral], blocked: Sequence[Span]) -> list[Numeral]:
+def _without(numbers: Sequence[Numeral], blocked: Sequence[Span]) -> list[Numeral]:
     """Return the numbers that meet none of the blocked spans; both are in order of their starts."""
     kept: list[Numeral] = []
     at, reach = 0, 0

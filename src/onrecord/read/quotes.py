@@ -7,7 +7,7 @@ guess.  A mark whose partner is missing is read as if it stood where the words t
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.model import Span
@@ -35,6 +35,7 @@ _SAID = re.compile(
 _SENTENCE_START = re.compile(r"[.!?…][\"”’)]*\s+(?=\S)")
 
 
+@lru_cache(maxsize=4)
 def quoted_spans(text: str) -> tuple[Span, ...]:
     """Return the outermost stretches inside quotation marks, marks included, in order.
 

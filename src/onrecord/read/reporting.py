@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.model import Act, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["act_of", "is_reporting"]
+__all__ = ["act_of", "act_told", "is_reporting"]
 
 _PARTICLE = re.compile(r"\s(?:on|for|out|down|off|back)(?!\w)")
 _GAP = 25
@@ -44,24 +44,32 @@ def act_of(text: str, cue: tuple[Span, ...] | None, content: tuple[Span, ...] = 
     What stands around counts: 'called' describes, 'called on' urges; 'told' asserts, 'told them to go' orders; a
     cue that is negated, or tells that nothing was said, is ``other``.
     """
+    return act_told(text, cue, content)[0]
+
+
+def act_told(text: str, cue: tuple[Span, ...] | None, content: tuple[Span, ...] = ()) -> tuple[Act, str]:
+    """Return the act that a cue performs, as :func:`act_of` does, and the rule that tells it."""
     if not cue:
-        return "other"
+        return "other", "no cue"
     words = _without_additions(_words(text, cue))
     acts = _first_acts(words)
     silent = _silence(words)
     if silent is not None and (not acts or silent <= min(acts.values())):
-        return "other"
+        return "other", "a cue that tells of silence"
     before = text[max(0, cue[0].start - _LOOK_BACK) : cue[0].start]
     if _NEGATED_BEFORE.search(before) and not _KEPT_BEFORE.search(before):
-        return "other"
+        return "other", "a negated cue"
     framed = _framed(text, cue, content, words)
     if framed is not None:
-        return framed
+        return framed, "a cue and what follows it"
     for act in _act_patterns():
         if act in acts:
-            return act
+            return act, "a listed cue"
     weak: Mapping[Act, list[str]] = load_lexicon("cues")["weak"]
-    return next((act for act, some in weak.items() if _pattern(tuple(some)).search(words)), "assert")
+    for act, some in weak.items():
+        if _pattern(tuple(some)).search(words):
+            return act, "a cue that tells little by itself"
+    return "assert", "a cue that no list has"
 
 
 def is_reporting(word: str) -> bool:

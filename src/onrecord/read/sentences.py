@@ -6,7 +6,7 @@ nearly the whole problem); linear in the length of the text.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.model import Span
@@ -50,8 +50,16 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> tuple[Span,
     return tuple(span for span in trimmed if span is not None)
 
 
+@lru_cache(maxsize=4)
+def _whole(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a whole text, for which several steps of a reading ask."""
+    return tuple(span for paragraph in paragraphs(text) for span in _split(text, paragraph))
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Return the sentences of ``text[start:end]`` in order; closing quote marks belong to the sentence they close."""
+    if start == 0 and end is None:
+        return _whole(text)
     return tuple(span for paragraph in paragraphs(text, start, end) for span in _split(text, paragraph))
 
 

@@ -15,7 +15,7 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.offices import canonical_title, role_in
 
-__all__ = ["Sourcing", "anonymity_spans", "source_kind", "sourcing"]
+__all__ = ["Sourcing", "anonymity_spans", "kind_told", "source_kind", "sourcing"]
 
 _POSSESSED = re.compile(r"^(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,60})$")
 _REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
@@ -39,44 +39,49 @@ class Sourcing:
 
 def source_kind(words: str, names: Sequence[Name]) -> SourceKind:
     """Return the kind of source that ``words`` name; ``names`` are the names that stand in them."""
+    return kind_told(words, names)[0]
+
+
+def kind_told(words: str, names: Sequence[Name]) -> tuple[SourceKind, str]:
+    """Return the kind of source that ``words`` name, as :func:`source_kind` does, and the rule that tells it."""
     lower = " ".join(words.lower().replace("’", "'").split())
     pronouns = _lexicon("pronouns")
     if any(lower in pronouns[key] for key in ("person", "plural", "thing", "self")):
-        return "pronoun"
+        return "pronoun", "a pronoun"
     head = _head(lower)
     possessed = _POSSESSED.match(words.strip())
     thing = _head(possessed.group("thing").lower()) if possessed else head
     if thing in _lexicon("documents")["heads"] and not _names_person_last(words, names):
-        return "document"
+        return "document", "a noun for a document"
     people = _people_around(lower, head, names) or _modified(lower, head, names)
     if people:
-        return people
+        return people, "a noun that a name only qualifies"
     if any(name.kind == "person" for name in names) and (not possessed or _names_person_last(words, names)):
-        return "person"
+        return "person", "a person's name"
     if any(phrase in lower for phrase in _lexicon("unnamed")["phrases"]):
-        return "unnamed"
+        return "unnamed", "a phrase for sources that nobody names"
     if possessed is None and role_in(head) and head not in _lexicon("unnamed")["heads"]:
-        return "office"
+        return "office", "a title without a name"
     if canonical_title(head) == "spokesperson":
-        return "office"
+        return "office", "a title without a name"
     if head in _lexicon("organisations")["nouns"]:
-        return "organisation"
+        return "organisation", "a noun for a body"
     if possessed and role_in(thing):
-        return "office"
+        return "office", "a title without a name"
     if head in _lexicon("unnamed")["heads"] or thing in _lexicon("unnamed")["heads"]:
-        return "unnamed"
+        return "unnamed", "a noun for people without their names"
     if head in _lexicon("groups")["heads"]:
-        return "group"
+        return "group", "a noun for a group"
     if head in _lexicon("parties")["words"] and _is_definite(lower):
-        return "office"
+        return "office", "a party's word for one who belongs to it"
     if any(name.kind == "organisation" for name in names):
-        return "organisation"
+        return "organisation", "a body's name"
     if role_in(lower) and _is_definite(lower):
-        return "office"
+        return "office", "a title without a name"
     alone = words.strip()
     if not names and alone[:1].isupper() and " " not in alone and not lower.endswith("s"):
-        return "person"
-    return "organisation" if names else "group"
+        return "person", "one word with a capital"
+    return ("organisation", "a name of neither a person nor a body") if names else ("group", "a phrase without a name")
 
 
 def sourcing(words: str, sentence: str, following: str = "") -> Sourcing:

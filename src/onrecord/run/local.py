@@ -36,7 +36,7 @@ class Options:
 
     ``published`` goes before the day that a document states; ``as_of`` is the day whose records are asked for
     (``None``: the newest held); attributions below ``min_confidence`` (0 to 1) are left out; ``max_size`` is in bytes;
-    ``fields`` says which field of a table's rows is which of a document.
+    ``fields`` says which field of a table's rows is which of a document; ``explain`` asks for every item's reasons.
     """
 
     published: date | None = None
@@ -44,6 +44,7 @@ class Options:
     min_confidence: float = 0.0
     max_size: int = MAX_SIZE
     fields: FieldMap = field(default_factory=FieldMap)
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_sources(sources: Sequence[str], options: Options) -> Iterator[Outcome]:
         if opened.document is None:
             yield _unread(opened)
             continue
-        read = read or assemble(_steps(options))
+        read = read or assemble(_steps(options), explain=options.explain)
         reading = read(opened.document)
         origin = {**reading.origin, **opened.origin}
         reading = replace(reading, issues=(*opened.issues, *reading.issues), origin=origin)
