@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onrecord.read.anchor import find_times
 from onrecord.read.times.calendar import easter, nth_weekday
 from onrecord.read.times.days import days_of
-from onrecord.read.times.grammar import _rules
+from onrecord.read.times.grammar import rules_by_kind
 from onrecord.read.times.near import KINDS, stretches_by_kind
 from onrecord.read.times.tense import looks_ahead
 from onrecord.read.times.words import number_of
@@ -258,7 +258,7 @@ def test_numbers_are_read_or_left_open(words, number):
 
 
 def test_every_rule_is_tried_near_kinds_that_exist():
-    assert {kind for near in _rules() for kind in near.split()} <= set(KINDS)
+    assert {kind for near in rules_by_kind() for kind in near.split()} <= set(KINDS)
 
 
 @settings(deadline=None)

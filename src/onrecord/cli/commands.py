@@ -16,6 +16,8 @@ from onrecord.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.console import Console
+
     from onrecord.model import CheckedReading
     from onrecord.records.catalog import Catalog
     from onrecord.run.local import FieldMap, Options, Outcome
@@ -96,7 +98,7 @@ Charts = Annotated[
     typer.Option("--charts", metavar="DIR", help="Write each check's chart there: svg, png, csv, alt text."),
 ]
 Explain = Annotated[
-    bool, typer.Option("--explain", help="With --json or --jsonl: which step and rule made each item, how sure it is.")
+    bool, typer.Option("--explain", help="Say of each item which rule or head made it, and how sure it is.")
 ]
 Excerpts = Annotated[bool, typer.Option("--excerpts", help="Report only the sentences that carry statements.")]
 Confidence = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out attributions below this.")]
@@ -154,7 +156,13 @@ def read(
     """Bring out who said what, when and how much."""
     from onrecord.run.local import read_sources
 
-    options = _options(published=published, min_confidence=min_confidence, max_size=max_size, fields=_fields(map_))
+    options = _options(
+        published=published,
+        min_confidence=min_confidence,
+        max_size=max_size,
+        fields=_fields(map_),
+        explain=explain,
+    )
     outcomes = read_sources(sources, options)
     _emit(outcomes, sources, as_json=json_, as_lines=jsonl, html=html, excerpts=excerpts, explain=explain)
 
@@ -185,6 +193,7 @@ def check(
         min_confidence=min_confidence,
         max_size=max_size,
         fields=_fields(map_),
+        explain=explain,
     )
     catalog = open_records(tuple(measures or ()))
     outcomes = check_sources(sources, options, catalog)
@@ -235,12 +244,9 @@ def _emit(
     """
     if as_json and as_lines:
         raise typer.BadParameter("--json and --jsonl exclude each other")
-    if explain and not (as_json or as_lines):
-        raise typer.BadParameter("--explain goes with --json or --jsonl")
     if excerpts and html is None:
         raise typer.BadParameter("--excerpts goes with --html")
     from onrecord.cli import output
-    from onrecord.show import table
 
     if html is not None:
         output.refuse_target(html)
@@ -257,10 +263,8 @@ def _emit(
             output.emit_jsonl(passing, to_dict)
         else:
             output.emit_json(passing, to_dict, single=output.is_single(sources))
-    elif catalog:
-        output.emit_tables(passing, table.print_checked)
     else:
-        output.emit_tables(passing, lambda item, console: table.print_reading(item.reading, console))
+        output.emit_tables(passing, _printer(explain=explain, checked=catalog is not None))
     if counts.read + counts.unread == 0:
         output.say("no document found; give files, or a directory that holds some")
     if html is not None and counts.read:
@@ -287,6 +291,21 @@ def _to_dict(*, explain: bool, checked: bool) -> "Callable[[CheckedReading], dic
     if checked:
         return lambda item: interchange.checked_to_dict(item, explain=explain)
     return lambda item: interchange.reading_to_dict(item.reading, explain=explain)
+
+
+def _printer(*, explain: bool, checked: bool) -> "Callable[[CheckedReading, Console], None]":
+    """Return what prints an outcome as tables."""
+    from onrecord.show import explained, table
+
+    def show(item: "CheckedReading", console: "Console") -> None:
+        if checked:
+            table.print_checked(item, console)
+        else:
+            table.print_reading(item.reading, console)
+        if explain:
+            explained.print_reasons(item.reading, console)
+
+    return show
 
 
 def _readable(outcomes: "list[Outcome]") -> "list[CheckedReading]":

@@ -37,7 +37,7 @@ def quantity_reasons(reading: Reading) -> Iterator[Reason]:
         sentence = bounds[max(0, bisect_right(starts, quantity.start) - 1)] if bounds else Span(0, len(text))
         found = numbers[bisect_left(places, quantity.start) : bisect_left(places, quantity.end)]
         words = text[quantity.start : quantity.end]
-        yield Reason("quantity", quantity.id, "value", _STEP, _form(found), None, words)
+        yield Reason("quantity", quantity.id, "value", _STEP, _form(words, found), None, words)
         yield from _counting(text, quantity, found)
         yield from _wording(text, quantity)
         if quantity.change is not None:
@@ -45,13 +45,13 @@ def quantity_reasons(reading: Reading) -> Iterator[Reason]:
             yield Reason("quantity", quantity.id, "change", _STEP, rule)
 
 
-def _form(found: Sequence[Numeral]) -> str:
+def _form(words: str, found: Sequence[Numeral]) -> str:
     """Return how a number is written."""
     if len(found) > 1:
         return "two numbers told as one"
-    if not found or found[0].kind == "number":
-        return "a number in digits" if found and (found[0].bare or found[0].grouped) else "a number"
-    return _FORMS[found[0].kind]
+    if found and found[0].kind != "number":
+        return _FORMS[found[0].kind]
+    return "a number in digits" if any(map(str.isdigit, words)) else "a number in words"
 
 
 def _counting(text: str, quantity: Quantity, found: Sequence[Numeral]) -> Iterator[Reason]:
