@@ -169,7 +169,7 @@ def test_every_claim_has_a_reason_for_its_kind_and_for_its_voice():
         assert set(rules) == {"kind", "voice"}
     rules = [item.rule for item in reading.reasons if item.what == "kind"]
     assert rules == [
-        "a figure that counts of the topic 'arrests'",
+        "a figure that counts a measure's topic",
         "a movement with no figure",
         "a figure that counts",
     ]

@@ -152,14 +152,17 @@ def _reasons(
 ) -> Iterator[Reason]:
     """Yield which head found each part of an attribution, and how sure the whole is; a rule's is whole."""
     if beliefs is None:
-        yield Reason("attribution", item.id, "all", "attribute", rules.get(item.cue, "rule"), item.confidence)
+        yield Reason("attribution", item.id, "all", "attribute", rules.get(item.cue, "a rule"), item.confidence)
         return
-    parts = [("cue", "label 'cue'", beliefs.cue), ("content", "link to the cue", beliefs.content)]
+    parts = [
+        ("cue", "encoder: mark of a cue", beliefs.cue),
+        ("content", "encoder: link of content to cue", beliefs.content),
+    ]
     if beliefs.source is not None:
-        parts.append(("source", "link to the cue", beliefs.source))
+        parts.append(("source", "encoder: link of source to cue", beliefs.source))
     for what, head, sure in parts:
-        yield Reason("attribution", item.id, what, "attribute", f"encoder: {head}", round(sure, 4))
-    yield Reason("attribution", item.id, "confidence", "attribute", "calibration on PolNeAR dev", item.confidence)
+        yield Reason("attribution", item.id, what, "attribute", head, round(sure, 4))
+    yield Reason("attribution", item.id, "confidence", "attribute", "calibrated on PolNeAR dev", item.confidence)
 
 
 def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names: Sequence[Name]) -> Attribution | None:

@@ -88,7 +88,7 @@ def find_claims(reading: Reading) -> Reading:
                 target = (linked.quantity, claim.topic)
             if claim.id not in claims:
                 claims[claim.id] = claim
-                rules[claim.id] = rule_of(linked, claim)
+                rules[claim.id] = rule_of(linked)
                 free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
     carried, why = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))

@@ -8,21 +8,21 @@ from onrecord.read.scene import Draft
 __all__ = ["claim_reasons", "rule_of"]
 
 _KNOWN: dict[ClaimKind, str] = {
-    "target": "a figure that is aimed at",
-    "forecast": "said of the future",
-    "change": "a movement",
-    "share": "a part of a whole",
-    "rank": "a superlative over a range",
-    "level": "a figure that counts",
+    "target": "a figure that is aimed at, of a measure's topic",
+    "forecast": "said of the future, of a measure's topic",
+    "change": "a movement of a measure's topic",
+    "share": "a part of a measure's topic",
+    "rank": "a superlative over a range, of a measure's topic",
+    "level": "a figure that counts a measure's topic",
     "event": "what befell one person",
     "characterisation": "a label or a judgement",
 }
 """What makes a claim of each kind of a topic that a measure knows."""
 
 
-def rule_of(draft: Draft, claim: Claim) -> str:
-    """Return the rule that made a claim: a draft's own, or that of its kind with the topic that a measure knows."""
-    return draft.rule or f"{_KNOWN[draft.kind]} of the topic '{claim.topic}'"
+def rule_of(draft: Draft) -> str:
+    """Return the rule that made a claim: a draft's own, or that of its kind where a measure knows the topic."""
+    return draft.rule or _KNOWN[draft.kind]
 
 
 def claim_reasons(claims: Sequence[Claim], rules: Mapping[str, str], carried: Mapping[str, str]) -> Iterator[Reason]:

@@ -94,7 +94,7 @@ def _reasons(parts: Sequence[Segment], told: Sequence[Sentence]) -> Iterator[Rea
     for part in parts:
         if part.start in out:
             place = f"{part.start}-{part.end}"
-            yield Reason("segment", place, "kind", "voice", "encoder: voice 'furniture'", out[part.start])
+            yield Reason("segment", place, "kind", "voice", "encoder: furniture of the page", out[part.start])
 
 
 def _furniture_kind(words: str) -> SegmentKind:

@@ -22,6 +22,8 @@ _PART = 48
 _RULE = 100
 """Characters shown of an item's words, of a part with its value, and of the words that decided."""
 
+_MARKS = "“”\"‘’' "
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -100,10 +102,9 @@ def _segments(reading: Reading) -> Iterator[_Item]:
 def _attributions(reading: Reading) -> Iterator[_Item]:
     words = reading.document.words
     for item in reading.attributions:
-        named = f"{words(item.source.spans)}: " if item.source else ""
-        yield _Item(
-            "attribution", item.id, f"{shorten(named, _ITEM // 2)} “{words(item.content)}”", _parts(item, reading)
-        )
+        named = shorten(words(item.source.spans), _ITEM // 2) if item.source else "nobody named"
+        said = words(item.content).strip(_MARKS)
+        yield _Item("attribution", item.id, f"{named}: {said}", _parts(item, reading))
 
 
 def _parts(item: Attribution, reading: Reading) -> dict[str, str]:
