@@ -154,10 +154,8 @@ def _reasons(
     if beliefs is None:
         yield Reason("attribution", item.id, "all", "attribute", rules.get(item.cue, "a rule"), item.confidence)
         return
-    parts = [
-        ("cue", "encoder: mark of a cue", beliefs.cue),
-        ("content", "encoder: link of content to cue", beliefs.content),
-    ]
+    linked = "the words before an apposition" if beliefs.content == ANTECEDENT else "encoder: link of content to cue"
+    parts = [("cue", "encoder: mark of a cue", beliefs.cue), ("content", linked, beliefs.content)]
     if beliefs.source is not None:
         parts.append(("source", "encoder: link of source to cue", beliefs.source))
     for what, head, sure in parts:

@@ -15,7 +15,7 @@ from onrecord import __version__
 from onrecord.errors import PipelineError
 from onrecord.model import Document, Issue, Reading, Reason
 
-__all__ = ["Step", "assemble", "step"]
+__all__ = ["Step", "assemble", "step", "with_reasons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def assemble(steps: Sequence[Step], *, explain: bool = False) -> Callable[[Docum
         for item in steps:
             if _is_for(item, document):
                 reading = _run_safely(item, reading)
-        return _with_reasons([item for item in steps if _is_for(item, document)], reading) if explain else reading
+        return with_reasons([item for item in steps if _is_for(item, document)], reading) if explain else reading
 
     return read
 
@@ -124,7 +124,7 @@ def _run_safely(item: Step, reading: Reading) -> Reading:
         return replace(reading, issues=(*reading.issues, Issue(item.name, what)))
 
 
-def _with_reasons(steps: Sequence[Step], reading: Reading) -> Reading:
+def with_reasons(steps: Sequence[Step], reading: Reading) -> Reading:
     """Return a finished reading with the reasons of every step, in the order of the steps.
 
     A reason whose item is no longer in the reading (an attribution left out for its confidence) is left out too.

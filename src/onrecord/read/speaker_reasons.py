@@ -55,6 +55,8 @@ def _rule(source: Source, words: str, speaker: Speaker | None, names: Sequence[N
         return _pronoun_rule(words.lower())
     if source.kind == "document":
         return _author_rule(words, names)
+    if source.kind in {"group", "unnamed"}:
+        return _AS_STATED[source.kind]
     named = next((name for name in names if _is_named(name, speaker)), None)
     if named is not None:
         return _name_rule(named, speaker)
@@ -62,7 +64,7 @@ def _rule(source: Source, words: str, speaker: Speaker | None, names: Sequence[N
         return _AS_STATED[source.kind]
     if source.kind == "office":
         return "the one whom the text names as holder of the office"
-    return "a noun that takes up a body named before" if source.kind == "organisation" else _AS_STATED[source.kind]
+    return "a noun that takes up a body named before" if source.kind == "organisation" else _AS_STATED["person"]
 
 
 def _pronoun_rule(word: str) -> str:
