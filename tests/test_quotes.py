@@ -196,6 +196,7 @@ def test_a_plain_pair_is_always_found_and_an_odd_one_before_it_costs_only_its_pa
 def test_the_time_grows_with_the_length_alone(piece):
     def seconds(count: int) -> float:
         text = piece * count
+        quoted_spans.cache_clear()
         started = time.process_time()
         speech_spans(text)
         return time.process_time() - started
