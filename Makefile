@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,$(shell \
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 UV := UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv
-POLNEAR ?=
+CORPORA ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types contract check setup train wheel clean
@@ -17,7 +17,7 @@ help:
 	@echo 'make test    run all tests'
 	@echo 'make check   lint, types, import contract and tests'
 	@echo 'make lint    style alone'
-	@echo 'make train   train the tagger anew (POLNEAR=DIR, its own environment)'
+	@echo 'make train   train the tagger anew (CORPORA=DIR, its own environment)'
 	@echo 'make wheel   build the package into dist/'
 	@echo 'make clean   remove what make made'
 
@@ -67,8 +67,9 @@ $(VENV)/.dev: $(VENV)/.uv pyproject.toml uv.lock
 	@touch $@
 
 train: .venv-training/.ready
-	@test -n '$(POLNEAR)' || { echo 'say where PolNeAR lies: make train POLNEAR=DIR (the folder that holds train and dev)' >&2; exit 1; }
-	@.venv-training/bin/python training/train.py $(POLNEAR) --out training/runs/minilm
+	@test -n '$(CORPORA)' || { echo 'say where the corpora lie: make train CORPORA=DIR (see training/README.md)' >&2; exit 1; }
+	@.venv-training/bin/python training/train.py $(CORPORA) --bf16 --out training/runs/minilm
+	@.venv-training/bin/python training/export.py training/runs/minilm --out src/onrecord/models
 
 clean:
 	rm -rf $(VENV) .venv-training dist build report.html
