@@ -18,7 +18,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import number_signed, show_change
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
-from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
+from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look, noun_of
 from onrecord.check.windows import named_window, period_start
 from onrecord.check.wording import counted, day_words, during, number
 from onrecord.model import Amount, Check, Finding, Period, WindowFinding
@@ -282,7 +282,7 @@ def _ratio(said: Said, value: float) -> Finding:
 def _step(view: View, span: Ends) -> str:
     first, last = span
     start, end = view.total(first) or 0.0, view.total(last) or 0.0
-    event = view.scoped.measure.event
+    event = noun_of(view.scoped)
     if not view.is_flow:
         change = f", {(end - start) / start * 100:+.1f}%" if start else ""
         return (

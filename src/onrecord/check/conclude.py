@@ -16,6 +16,7 @@ from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.limits import is_local, limit_of, of_the_state
 from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
+from onrecord.check.own_words import in_own_words
 from onrecord.check.ranks import check_rank
 from onrecord.check.rates import check_rate, rate_of
 from onrecord.check.shares import check_share
@@ -58,7 +59,8 @@ def check_reading(
     """
     checks: dict[str, Check] = {}
     for claim in reading.claims:
-        for check in _check_claim(open_case(reading, claim), measures, gaps, series, as_of):
+        case = in_own_words(open_case(reading, claim), measures, gaps)
+        for check in _check_claim(case, measures, gaps, series, as_of):
             checks.setdefault(check.id, check)
     return tuple(checks.values())
 

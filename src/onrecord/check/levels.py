@@ -9,7 +9,7 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
-from onrecord.check.lexicon import lexicon, mentions
+from onrecord.check.lexicon import lexicon, mentions, mentions_any
 from onrecord.check.tolerance import Said, compare, overall, stated
 from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
 from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
@@ -104,6 +104,12 @@ def _is_equated(case: Case) -> bool:
     return _EQUATED.search(before) is not None
 
 
+def _is_averaged(case: Case, scoped: Scoped) -> bool:
+    """Say whether a claim speaks of an average of what stands at a time, where the record is not itself an average."""
+    own = [*scoped.measure.claimed_by, scoped.measure.title]
+    return mentions(case.sentence, "average") and mentions_any(" … ".join(own), ["average"]) is None
+
+
 def check_level(
     case: Case,
     scoped: Scoped,
@@ -119,7 +125,7 @@ def check_level(
     """
     view = look(scoped, as_of)
     figure = _figure(case, view)
-    if figure is None or is_elsewhere(case) or (not view.is_flow and mentions(case.sentence, "average")):
+    if figure is None or is_elsewhere(case) or (not view.is_flow and _is_averaged(case, scoped)):
         return None
     named = named_window(case, as_of)
     countings = [

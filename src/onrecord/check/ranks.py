@@ -16,7 +16,7 @@ from onrecord.check.countings import other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
 from onrecord.check.lexicon import fold, lexicon, mentions_any
-from onrecord.check.weigh import Scoped, View, look
+from onrecord.check.weigh import Scoped, View, look, noun_of
 from onrecord.check.windows import last_full
 from onrecord.check.wording import counted, day_words, during, period_words
 from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, Time, WindowFinding
@@ -73,7 +73,7 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         borne_out = not borne_out
     finding: Finding = "not_comparable" if is_beyond else "matches" if borne_out else "differs"
     covered = Period(first.start, period.end, period.grain)
-    event = scoped.measure.event
+    event = noun_of(scoped)
     figures = f"{counted(values[period], event)} {during(period)}"
     step = f"{side} of {len(values)} {during(covered)}: {counted(values[best], event)} {during(best)}"
     why = f"Recorded {subject(scoped)}: {figures}; {step}."

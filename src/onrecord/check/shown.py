@@ -7,7 +7,7 @@ from onrecord.check.case import Case
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
 from onrecord.check.match import characterised
-from onrecord.check.weigh import Scoped, View, look
+from onrecord.check.weigh import Scoped, View, look, noun_of
 from onrecord.check.windows import last_full, period_start
 from onrecord.check.wording import counted, during, joined, number, percent
 from onrecord.model import Amount, Check, Period, SeriesLookup, WindowFinding
@@ -70,7 +70,7 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     then = last_full(view, case.said)
     last = view.periods[-1]
     points = list(dict.fromkeys([first, *([then] if then and then.start > first.start else []), last]))
-    event = scoped.measure.event
+    event = noun_of(scoped)
     base = view.value(first)
     steps = [f"{counted(base, event)} {during(first)}"]
     for point in points[1:]:
@@ -107,7 +107,7 @@ def _level_shown(case: Case, view: View, note: str) -> Check | None:
     if not windows:
         return None
     unit = view.scoped.measure.unit
-    steps = [f"{counted(view.value(window), view.scoped.measure.event)} {during(window)}" for window in windows]
+    steps = [f"{counted(view.value(window), noun_of(view.scoped))} {during(window)}" for window in windows]
     return build_check(
         case,
         view,

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from onrecord.check.lexicon import lexicon
 from onrecord.model import Measure, Observation, Period, Series, SeriesKey
 
-__all__ = ["DAYS", "Part", "Scoped", "View", "is_rate", "look", "visible_on"]
+__all__ = ["DAYS", "Part", "Scoped", "View", "is_rate", "look", "noun_of", "visible_on"]
 
 DAYS: Mapping[str, float] = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
 """Days to a unit of time, by which rates are brought to one another."""
@@ -128,6 +129,13 @@ def look(scoped: Scoped, as_of: date) -> View:
     return View(
         scoped, as_of, tuple(item.visible for item in seen), tuple(item.values for item in seen), periods, left_out
     )
+
+
+def noun_of(scoped: Scoped) -> str:
+    """Return the noun behind a recorded figure: what is counted, or the unit of what is measured ('36.12 dollars')."""
+    unit = scoped.measure.unit
+    is_money = any(unit in names for names in lexicon("words")["money"].values())
+    return unit if is_money else scoped.measure.event
 
 
 def is_rate(scoped: Scoped) -> bool:

@@ -35,10 +35,10 @@ _MONTHS = (
 
 
 def number(value: float) -> str:
-    """Return ``value`` with thousands separated, and decimals only where it is small: ``30,494``, ``3.4``."""
+    """Return ``value`` with thousands separated, and two decimals only where it is small: ``30,494``, ``37.41``."""
     if value == int(value) or abs(value) >= 100:
         return f"{value:,.0f}"
-    return f"{value:,.1f}" if abs(value) >= 1 else f"{value:,.2f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def percent(value: float) -> str:

@@ -31,6 +31,10 @@ _YEAR_BEFORE = re.compile(
     r"over\sthe\syear|(?:the\s)?same\s(?:month|period|time|quarter|week)\s(?:a\syear\s(?:earlier|ago|before)|last\syear|in\sthe\s(?:previous|prior)\syear|the\syear\sbefore)|"
     r"last\syear's\slevel|the\syear\sbefore)\b"
 )
+_YEAR_TO = re.compile(
+    r"\b(?:[Oo]ver|[Ii]n)\sthe\s(?:year|12\smonths|twelve\smonths)\s(?:to|through|ended|ending)\s(?:in\s)?[A-Z]"
+)
+"""'Over the year to April' is from April to April."""
 _MONTH_BEFORE = re.compile(
     r"(?i)\b(?:(?:a|one)\smonth\s(?:earlier|ago|before|prior)|month[\s-](?:over|on)[\s-]month|(?:the\s)?(?:previous|prior|preceding)\smonth|over\sthe\smonth|"
     r"the\smonth\sbefore)\b"
@@ -109,6 +113,10 @@ def change_period(
     """
     whole = period is not None and period.start is not None and period.end is not None and period.grain in _FULL
     joined = period is not None and "/" in (period.timex or "")
+    runs_to = _YEAR_TO.search(text, clause.start, clause.end) is not None
+    if runs_to and period is not None and period.end is not None and period.end.day == 1:
+        first, last = shifted(period.end, months=13), shifted(period.end, months=1)
+        return When(first, period.end, "month", f"{first:%Y-%m}/{last:%Y-%m}")
     if period is not None and whole and not joined and period.start is not None:
         if _YEAR_BEFORE.search(text, clause.start, clause.end):
             return _from(shifted(period.start, years=1), period)

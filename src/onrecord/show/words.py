@@ -60,13 +60,23 @@ def plain(table: str, term: str | None) -> str:
     return _tables()[table].get(term, term)
 
 
+_MONEY = frozenset({"USD", "EUR", "GBP", "dollar", "euro", "pound"})
+_WHOLE = 1_000
+"""Money from which cents tell nothing."""
+
+
 def number(value: float) -> str:
     """Write a number for people: thousands with commas, whole from 100 up, else at most two decimals."""
     if not math.isfinite(value):
         return str(value)
     if value == round(value) or abs(value) >= 100:
         return f"{value:,.0f}"
-    return f"{value:,.{1 if abs(value) >= 10 else 2}f}"
+    return f"{value:,.{1 if abs(value) >= 10 else 2}f}".rstrip("0").rstrip(".")
+
+
+def _money(value: float) -> str:
+    """Write a sum: to the cent where it is small and not whole."""
+    return f"{value:,.2f}" if value != round(value) and abs(value) < _WHOLE else number(value)
 
 
 def plural(unit: str, *, of_one: bool = False) -> str:
@@ -85,7 +95,8 @@ def amount(value: Amount | None, comparator: Comparator | None = None) -> str:
     if low is None and high is None:
         return "no figure"
     if low is not None and high is not None:
-        figure = _with_unit(number(low) if low == high else f"{number(low)} to {number(high)}", value, one=high == 1)
+        write = _money if value.unit in _MONEY else number
+        figure = _with_unit(write(low) if low == high else f"{write(low)} to {write(high)}", value, one=high == 1)
         return f"{before} {figure}" if before and low == high else figure
     if low is not None:
         if before in ("at least", "more than", "about"):
