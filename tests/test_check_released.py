@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from claims_read import checks_of
 from onrecord.check import check_reading
 from onrecord.records.catalog import Catalog, open_catalog
 from records_builders import quantity_in, reading_of, when
@@ -188,3 +189,9 @@ def test_a_sector_said_to_have_lost_workers_had_gained_them():
     )[-1]
     assert check.finding == "opposite_direction"
     assert "+0.9%" in check.arithmetic
+
+
+@pytest.mark.parametrize("published", ["2025-01-30", "2025-07-22", "2025-10-15", "2026-04-12", "2026-11-01"])
+def test_a_natural_window_that_no_record_covers_is_not_compared(published):
+    for check in checks_of("Half a year into the term, ICE had removed 150,000 people.", published):
+        assert all(window.recorded is None or window.recorded.low for window in check.windows)

@@ -223,7 +223,9 @@ def _windows(
             if last is None and case.said is not None:
                 return _next(view, case.said)
             return view, (last,) if last else (), []
-        return view, natural_windows(case, view, totals=figure.per is None), [_no_window_named(case, view)]
+        natural = natural_windows(case, view, totals=figure.per is None)
+        held = tuple(window for window in natural if view.total(window) is not None)
+        return view, held, [_no_window_named(case, view)]
     able = [(label, seen) for label, seen in countings if seen.total(named) is not None]
     exact = [item for item in able if not item[1].is_spread(named)]
     if exact:
