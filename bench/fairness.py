@@ -98,7 +98,7 @@ def swap(reading: dict) -> Swapped:
 
 
 def _name_words(name: str) -> list[str]:
-    """Return the words of a name that can be exchanged: an initial or 'Jr' given to another makes no name of a person."""
+    """Return the words of a name that can be exchanged: an initial or 'Jr' given to somebody else makes no name."""
     words = _WORD.findall(name)
     return [word for word in words if len(word) > 1 and word not in SUFFIXES]
 

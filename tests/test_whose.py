@@ -68,7 +68,7 @@ def test_the_reason_for_not_being_named_is_no_part_of_the_source():
 @pytest.mark.parametrize(
     ("taken", "rest", "kept"),
     [
-        ("two people familiar with the talks, who spoke", " on condition of anonymity.", "two people familiar with the talks"),
+        ("two people close to the talks, who spoke", " on condition of anonymity.", "two people close to the talks"),
         ("two aides, who spoke on the condition of anonymity", " to discuss it.", "two aides"),
         ("one official who requested anonymity", " because the talks go on.", "one official"),
         ("two aides, who met on Monday", ", and who asked not to be named.", "two aides, who met on Monday"),

@@ -1,4 +1,4 @@
-"""Who speaks under the label of a transcript's turn: somebody named, an office, or somebody whom the text does not name.
+"""Who speaks under the label of a transcript's turn: somebody named, an office, or somebody who has no name there.
 
 'Q' is whoever asks; who that is nobody guesses.  'A' is the one person of whom the text says that these are his
 answers ('an interview with Ada Lund'), else whoever answers.
@@ -12,10 +12,11 @@ from functools import cache
 
 from onrecord.model import SourceKind, Span
 from onrecord.read.cast import Cast, Member
+from onrecord.read.label_names import ordinary
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.sourcing import source_kind
-from onrecord.read.turn_labels import described, ordinary, turns_of
+from onrecord.read.turn_labels import described, turns_of
 
 __all__ = ["Caller", "callers"]
 

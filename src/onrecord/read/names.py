@@ -24,7 +24,7 @@ _PARTY_WORDS = re.compile(
     r",\s(?:(?:an?|the)\s(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
     r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s))"
 )
-"""A party after a name: 'a Republican', 'the Democratic nominee', ', Democrat of Ohio'; each party's adjective alike."""
+"""A party after a name: 'a Republican', 'the Democratic nominee', ', Democrat of Ohio'; either party's words alike."""
 
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent", "Democratic": "democrat"}
 _LONGEST_TITLE = 4

@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from onrecord.read.headings import tidy_names
+from onrecord.read.label_names import label_names, may_hold_name
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
 from onrecord.read.runs import is_place
-from onrecord.read.turn_labels import label_names, may_hold_name
 
 __all__ = ["bare_words", "stem", "typed_names"]
 
@@ -95,12 +95,14 @@ def typed_names(text: str) -> tuple[Name, ...]:
 
 def _with_labels(text: str, names: list[Name]) -> list[Name]:
     """Return the names of a text with those that stand as labels of a transcript's turns read as labels."""
-    labels = label_names(text, tuple(names))
+    labels = label_names(text, names)
     if not labels:
         return names
     starts = sorted(label.start for label in labels)
     ends = {label.start: label.end for label in labels}
-    keep = {label.start for label, name in labels.items() if name is None and may_hold_name(text[label.start : label.end])}
+    keep = {
+        label.start for label, name in labels.items() if name is None and may_hold_name(text[label.start : label.end])
+    }
     kept = [name for name in labels.values() if name is not None]
     for name in names:
         before = bisect_right(starts, name.span.start) - 1

@@ -23,7 +23,7 @@ __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings",
 BARRED = -1
 """Part of a word that belongs to no attribution: in a heading, a byline, boilerplate, or a remark on evidence."""
 
-MARKS = frozenset(",.;:!?…()[]“”\"‘«»„—–-/|")
+MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
 """Marks that part clauses, or what is said from who says it."""
 
 _DATELINE = re.compile(
