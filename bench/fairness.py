@@ -4,8 +4,8 @@
 
 Reads the invented articles of ``tests/articles`` and the first dev articles of PolNeAR twice through ``onrecord read``:
 as they are, and with every named speaker's given name and surname given to the next one (a lone speaker's to an
-invented person) and Democrats and Republicans exchanged.  Initials ('G.') and suffixes ('Jr.') stay where they are: given
-to somebody else as a surname they would make no name.  Attributions are set beside each other word by word.
+invented person) and Democrats and Republicans exchanged.  Initials ('G.') and suffixes ('Jr.') stay where they are:
+given to somebody else as a surname they make no name.  Attributions are set beside each other word by word.
 """
 
 import argparse
