@@ -30,7 +30,7 @@ _LINKS = frozenset({"that", "and", "but"})
 """Words outside the marks that leave a quotation direct."""
 
 _TURN = re.compile(r"(?m)^[ \t*\[(\"“]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}(?: \([^()\n]{1,30}\))?:\s")
-_COLON = re.compile(r"(?: \([^()\n]{1,30}\))?\s?:\s")
+_COLON = re.compile(r"(?: \([^()\n]{1,30}\))?(?:\s?:|(?<=Q)\.|(?<=A)\.)\s")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
 HEDGE_REACH = 25

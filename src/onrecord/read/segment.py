@@ -129,21 +129,19 @@ def mark_parts(document: Document) -> Iterator[Mark]:
             if line.start + label < line.end:
                 yield Mark(line.start + label, *voice)
             continue
-        if line.start in turns:
-            has_headline = True
-            yield Mark(line.start, *voice)
-            continue
-        headline = _headline_rule(lines, index, document) if not has_headline and index < _TOP_LINES else None
+        is_free = line.start not in turns
+        is_top = is_free and not has_headline and index < _TOP_LINES
+        headline = _headline_rule(lines, index, document) if is_top else None
         if headline is not None:
             has_headline = True
             yield Mark(line.start, "headline", headline)
             continue
-        heading = _heading_rule(lines, index)
+        heading = _heading_rule(lines, index) if is_free else None
         if heading is not None:
             yield Mark(line.start, "heading", heading)
             continue
         has_headline = True
-        run_in = layout().heading_run_in.match(line.words[:_HEAD])
+        run_in = layout().heading_run_in.match(line.words[:_HEAD]) if is_free else None
         if run_in and run_in.end() < len(line.words):
             yield Mark(line.start, "heading", "a heading run into its paragraph", run_in[0].strip())
             yield Mark(line.start + run_in.end(), *voice)
