@@ -4,7 +4,8 @@
 
 Reads the invented articles of ``tests/articles`` and the first dev articles of PolNeAR twice through ``onrecord read``:
 as they are, and with every named speaker's given name and surname given to the next one (a lone speaker's to an
-invented person) and Democrats and Republicans exchanged.  Attributions are set beside each other word by word.
+invented person) and Democrats and Republicans exchanged.  Initials ('G.') and suffixes ('Jr.') stay where they are:
+given to somebody else as a surname they make no name.  Attributions are set beside each other word by word.
 """
 
 import argparse
@@ -35,6 +36,8 @@ INVENTED = ("Rowan", "Castle")
 GIVEN = frozenset((Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8").split())
 """Common given names (U.S. Social Security Administration, public domain) and some of the invented articles': only what
 begins with one is exchanged, so that no place or title is swapped for a person."""
+
+SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
 
 _WORD = re.compile(r"[^\W\d_](?:[\w-]|['’](?=[^\W\d_]{2}))*")
 MOVED = 0.02
@@ -74,7 +77,7 @@ def read(texts: list[str]) -> list[dict]:
 def swap(reading: dict) -> Swapped:
     """Exchange the names of a reading's speakers, and the parties."""
     text = reading["document"]["text"]
-    names = [_WORD.findall(item["name"]) for item in reading["speakers"] if item["kind"] == "person"]
+    names = [_name_words(item["name"]) for item in reading["speakers"] if item["kind"] == "person"]
     names = [name for name in names if len(name) >= 2 and name[0] in GIVEN and all(word[0].isupper() for word in name)]
     given, last = dict.fromkeys(name[0] for name in names), dict.fromkeys(name[-1] for name in names)
     both = given.keys() & last.keys()
@@ -93,6 +96,12 @@ def swap(reading: dict) -> Swapped:
         length += len(told)
         at = found.end()
     return Swapped("".join([*parts, text[at:]]), tuple(edits))
+
+
+def _name_words(name: str) -> list[str]:
+    """Return the words of a name that can be exchanged: an initial or 'Jr' given to somebody else makes no name."""
+    words = _WORD.findall(name)
+    return [word for word in words if len(word) > 1 and word not in SUFFIXES]
 
 
 def _turned(words: list[str], invented: str) -> dict[str, str]:

@@ -96,3 +96,16 @@ def test_a_cue_takes_nothing_from_another_part_of_the_article():
 
 def test_an_empty_text_has_no_cues():
     assert decode_marks(marks_of([], {}), Cuts()) == []
+
+
+def test_words_between_two_pieces_of_a_content_join_them_unless_a_mark_parts_them():
+    words = [
+        ("He", "B-content"), ("paid", "O"), ("18", "O"), ("an", "O"), ("hour", "O"), ("there", "B-content"),
+        (",", "O"), ("Ada", "B-source"), ("said", "B-cue"),
+    ]  # fmt: skip
+    marks = marks_of(words, {8: ([7], [0, 5])})
+    around = no_surroundings(9)
+    assert decode_marks(marks, Cuts(), around)[0].content == {0, 1, 2, 3, 4, 5}
+    parting = around.marks.copy()
+    parting[3] = True
+    assert decode_marks(marks, Cuts(), replace(around, marks=parting))[0].content == {0, 5}

@@ -65,6 +65,21 @@ def test_the_reason_for_not_being_named_is_no_part_of_the_source():
     assert words(text, [without_reason(text, find_span(text, text))]) == [text]
 
 
+@pytest.mark.parametrize(
+    ("taken", "rest", "kept"),
+    [
+        ("two people close to the talks, who spoke", " on condition of anonymity.", "two people close to the talks"),
+        ("two aides, who spoke on the condition of anonymity", " to discuss it.", "two aides"),
+        ("one official who requested anonymity", " because the talks go on.", "one official"),
+        ("two aides, who met on Monday", ", and who asked not to be named.", "two aides, who met on Monday"),
+        ("two aides, who met on Monday", ". Another spoke on condition of anonymity.", "two aides, who met on Monday"),
+    ],
+)  # fmt: skip
+def test_the_beginning_of_the_reason_is_no_part_of_the_source_either(taken, rest, kept):
+    text = f"{taken}{rest}"
+    assert words(text, [without_reason(text, find_span(text, taken))]) == [kept]
+
+
 def test_a_source_is_described_up_to_its_verb():
     text = "The mill will close, three people briefed on the decision said."
     (cue,) = (find_span(text, "said"),)

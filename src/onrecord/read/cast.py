@@ -118,7 +118,7 @@ class Cast:
         if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
             return
         bearers = self._bearers(person_words(name.words))
-        if not bearers and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
+        if not bearers and not name.honorific and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
             return
         if bearers and (name.kind != "organisation" or not name.sure or name.honorific):
             self._place(self.person(replace(name, kind="person")), name)

@@ -31,6 +31,10 @@ LINKED = 0.4
 MUTE = 0.6
 """Share of a run in words on evidence or times from which nothing is said in it ('which he offered no evidence')."""
 
+CLAUSE = 8
+"""Words of one clause, no mark among them, bridged inside a content: 3 to 15 do alike on PolNeAR dev, where four in a
+thousand more contents are exact by it."""
+
 INNER_GAP = 2
 """Words that may stand between a cue and what it reports inside another's content ('described as')."""
 
@@ -114,7 +118,7 @@ def decode_marks(marks: Marks, cuts: Cuts, around: Surroundings | None = None) -
         _take_source(cue, row, sources, cuts)
         _take_inner(cue, row, cuts, around)
         words_left = set(cue.content) - cue.cue - cue.source
-        cue.content = frozenset(_bridged(words_left, taken | cue.source | cue.cue, cuts.gap))
+        cue.content = frozenset(_bridged(words_left, taken | cue.source | cue.cue, cuts.gap, around))
         cue.content_sure = _belief(row, row.content, words_left)
     return [cue for cue in cues if cue.sure >= cuts.cue or (cue.content and cue.source and cue.source_sure >= LINKED)]
 
@@ -260,12 +264,20 @@ def _longest(words: set[int]) -> set[int]:
     return set(best)
 
 
-def _bridged(words: set[int], taken: Iterable[int], gap: int) -> set[int]:
-    """Return ``words`` with gaps of at most ``gap`` untaken words filled."""
+def _bridged(words: set[int], taken: Iterable[int], gap: int, around: Surroundings) -> set[int]:
+    """Return ``words`` with gaps of at most ``gap`` untaken words filled, and those inside one clause."""
     filled, barred = set(words), set(taken)
     for left, right in pairwise(sorted(words)):
-        if right - left - 1 <= gap:
-            filled |= set(range(left + 1, right)) - barred
+        between = set(range(left + 1, right))
+        if len(between) <= gap:
+            filled |= between - barred
+        elif (
+            len(between) <= CLAUSE
+            and not between & barred
+            and not around.marks[left + 1 : right].any()
+            and _beside(left, right, around)
+        ):
+            filled |= between
     return filled
 
 

@@ -16,6 +16,7 @@ from onrecord.read.pipeline import step
 from onrecord.read.quotes import is_name, quoted_share, quoted_spans
 from onrecord.read.reporting import act_of
 from onrecord.read.sentences import sentences
+from onrecord.read.turn_labels import turns_of
 
 __all__ = ["describe", "hedge_of", "is_turn", "stands_for_a_post"]
 
@@ -29,7 +30,7 @@ _LINKS = frozenset({"that", "and", "but"})
 """Words outside the marks that leave a quotation direct."""
 
 _TURN = re.compile(r"(?m)^[ \t*\[(\"“]*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}(?: \([^()\n]{1,30}\))?:\s")
-_COLON = re.compile(r"(?: \([^()\n]{1,30}\))?\s?:\s")
+_COLON = re.compile(r"(?: \([^()\n]{1,30}\))?(?:\s?:|(?<=Q)\.|(?<=A)\.)\s")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 
 HEDGE_REACH = 25
@@ -38,7 +39,7 @@ HEDGE_REACH = 25
 
 @step(
     "describe",
-    version=2,
+    version=3,
     needs=("attributions", "times"),
     adds=("attributions.act", "attributions.evidence", "attributions.mode", "attributions.venue", "attributions.when"),
 )
@@ -48,6 +49,7 @@ def describe(reading: Reading) -> Reading:
     quotes = quoted_spans(text)
     speech = tuple(span for span in quotes if not is_name(text, span))
     turns = len(_TURN.findall(text))
+    labels = frozenset(turn.label for turn in turns_of(text))
     bounds = sentences(text)
     starts = [sentence.start for sentence in bounds]
     time_starts = [time.start for time in reading.times]
@@ -68,7 +70,7 @@ def describe(reading: Reading) -> Reading:
         described.append(
             replace(
                 item,
-                mode=_mode(text, item, speech, turns),
+                mode="direct" if _is_under(item, labels) else _mode(text, item, speech, turns),
                 act=act_of(text, item.cue, item.content),
                 hedged=hedge_of(text, sentence, item, quotes, contents) is not None,
                 venue=venue,
@@ -101,6 +103,11 @@ def _outside(text: str, content: tuple[Span, ...], speech: tuple[Span, ...]) -> 
             yield text[at : max(at, min(quote.start, piece.end))] + " "
             at = max(at, min(quote.end, piece.end))
         yield text[at : piece.end] + " "
+
+
+def _is_under(item: Attribution, labels: frozenset[Span]) -> bool:
+    """Say whether an attribution is a turn that stands under one of the labels of a transcript."""
+    return item.source is not None and item.source.spans[0] in labels and item.content[0] > item.source.spans[-1]
 
 
 def is_turn(text: str, item: Attribution) -> bool:

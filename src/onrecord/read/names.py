@@ -20,8 +20,13 @@ __all__ = ["Name", "NameKind", "find_names"]
 NameKind = Literal["person", "organisation", "other"]
 
 _PARTY = re.compile(r"\s*[(,]\s?(?P<party>[RDI])(?:-[A-Z]|\))")
-_PARTY_WORDS = re.compile(r",\s(?:an?\s|the\s)?(?P<party>Republican|Democrat|Independent)\b")
-_PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
+_PARTY_WORDS = re.compile(
+    r",\s(?:(?:an?|the)\s(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
+    r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s))"
+)
+"""A party after a name: 'a Republican', 'the Democratic nominee', ', Democrat of Ohio'; either party's words alike."""
+
+_PARTIES = {"R": "republican", "D": "democrat", "I": "independent", "Democratic": "democrat"}
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
 
@@ -118,7 +123,8 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
     party, whole_end = None, span.end
     found = _PARTY.match(text, span.end) or _PARTY_WORDS.match(text, span.end)
     if found:
-        party = _PARTIES.get(found["party"], found["party"].lower())
+        word = next(filter(None, found.groupdict().values()))
+        party = _PARTIES.get(word, word.lower())
         kind = "person"
     if called is not None and said is not None and (kind == "person" or len(run) == 1):
         stated = role_in(called)

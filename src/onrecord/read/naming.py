@@ -5,11 +5,13 @@ for a body.  What is told of the longer name holds for the shorter one.  Nothing
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from onrecord.read.headings import tidy_names
+from onrecord.read.label_names import label_names, may_hold_name
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name, NameKind, find_names
 from onrecord.read.runs import is_place
@@ -38,7 +40,7 @@ SURE = 3
 @lru_cache(maxsize=4)
 def typed_names(text: str) -> tuple[Name, ...]:
     """Return the names of a text with kinds that all places of the same name agree on; several steps ask for them."""
-    names = tidy_names(text, find_names(text))
+    names = _with_labels(text, tidy_names(text, find_names(text)))
     scores: dict[str, float] = defaultdict(float)
     surnames: dict[str, float] = defaultdict(float)
     given: set[str] = set()
@@ -52,6 +54,8 @@ def typed_names(text: str) -> tuple[Name, ...]:
         inside[key] += _is_located(text, name)
         if name.kind == "organisation" and key != bare_words(name.words):
             scores[key] -= SURE
+        if name.sure:
+            scores[key] += SURE
     for name in names:
         words = stem(name.words).split()
         if len(words) > 1 and _kind(name, scores[" ".join(words)]) == "person":
@@ -61,6 +65,9 @@ def typed_names(text: str) -> tuple[Name, ...]:
     alone = Counter(stem(name.words) for name in names if " " not in name.words)
     typed = []
     for name in names:
+        if name.sure:
+            typed.append(name)
+            continue
         key = stem(name.words)
         first = key.split(" ", 1)[0]
         if (
@@ -84,6 +91,25 @@ def typed_names(text: str) -> tuple[Name, ...]:
             continue
         typed.append(replace(name, kind=_kind(name, score), sure=abs(score) >= SURE))
     return tuple(typed)
+
+
+def _with_labels(text: str, names: list[Name]) -> list[Name]:
+    """Return the names of a text with those that stand as labels of a transcript's turns read as labels."""
+    labels = label_names(text, names)
+    if not labels:
+        return names
+    starts = sorted(label.start for label in labels)
+    ends = {label.start: label.end for label in labels}
+    keep = {
+        label.start for label, name in labels.items() if name is None and may_hold_name(text[label.start : label.end])
+    }
+    kept = [name for name in labels.values() if name is not None]
+    for name in names:
+        before = bisect_right(starts, name.span.start) - 1
+        start = starts[before] if before >= 0 else None
+        if start is None or name.span.start >= ends[start] or start in keep:
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.span)
 
 
 def bare_words(words: str) -> str:

@@ -84,6 +84,6 @@ def _title_pattern() -> re.Pattern[str]:
 @cache
 def _small_title() -> re.Pattern[str]:
     titles = word_pattern(load_lexicon("speakers")["titles"]["before"])
-    before = rf"(?P<organisation>(?:[A-Z][\w&.’'-]*\s){{0,5}})(?P<title>{titles})"
+    before = rf"(?<!\w)(?P<organisation>(?:[A-Z][\w&.’'-]*\s){{0,5}})(?P<title>{titles})"
     of = r"(?:\s(?:of|for)\s(?:the\s)?(?P<of>[\w.’'-]+(?:\s[\w.’'-]+){0,4}),)"
     return re.compile(rf"(?:{before},?|\b(?:[Tt]he|[Aa]n?)\s(?P<office>(?i:{titles})){of})\s$")

@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.ids import content_id
 from onrecord.model import Attribution, Reading, Source, Span, Speaker
+from onrecord.read.callers import callers
 from onrecord.read.cast import Cast, Member
 from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_person, gender_of_pronoun, learn_genders
@@ -25,7 +26,7 @@ _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IG
 
 @step(
     "resolve",
-    version=2,
+    version=3,
     needs=("attributions", "attributions.venue"),
     adds=("speakers", "attributions.source"),
 )
@@ -45,6 +46,7 @@ class _Resolution:
         self.items = sorted((item for item in reading.attributions if item.source), key=_outer_first)
         cited = sorted(_whole(item.source.spans) for item in self.items if item.source)
         self.cast = Cast(self.text, self.names)
+        self.callers = callers(self.text, self.names, self.cast)
         self.discourse = Discourse(self.text, self.names, self.cast, cited)
         self.referents = Referents(reading, self.cast, self.discourse)
         self.sources: dict[str, tuple[Source, Member | None]] = {}
@@ -117,9 +119,14 @@ class _Resolution:
         spans = item.source.spans
         words = " ".join(self.text[span.start : span.end] for span in spans).strip(" ,;")
         names = self.names[bisect_left(self.starts, whole.start) : bisect_left(self.starts, whole.end)]
-        kind = source_kind(words, names)
-        member = self.referents.member(item, kind, words, whole, names)
-        details = sourcing(words, self._sentence(whole), self._sentence(whole, 1)) if kind == "unnamed" else Sourcing()
+        caller = self.callers.get(whole)
+        kind = caller.kind if caller else source_kind(words, names)
+        words = caller.words if caller else words
+        member = caller.member if caller else None
+        member = member or self.referents.member(item, kind, words, whole, names)
+        details = Sourcing()
+        if kind == "unnamed":
+            details = Sourcing(words) if caller else sourcing(words, self._sentence(whole), self._sentence(whole, 1))
         if kind == "person" and member is not None and member.kind == "organisation":
             kind = "organisation"
         if member is not None:

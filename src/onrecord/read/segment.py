@@ -14,6 +14,7 @@ from onrecord.model import Document, Reading, Segment, SegmentKind
 from onrecord.read.layout import layout
 from onrecord.read.opened import crawl_prefix
 from onrecord.read.pipeline import step
+from onrecord.read.turn_labels import labelled_lines
 
 __all__ = ["Mark", "mark_parts", "segment_document"]
 
@@ -74,7 +75,7 @@ class _Told(NamedTuple):
     words: str | None = None
 
 
-@step("segment", version=1, needs=("document",), adds=("segments",), languages=None)
+@step("segment", version=2, needs=("document",), adds=("segments",), languages=None)
 def segment_document(reading: Reading) -> Reading:
     """Return the reading with the segments that tile its document's text."""
     document = reading.document
@@ -103,6 +104,7 @@ def mark_parts(document: Document) -> Iterator[Mark]:
         begin = prefix[0]
         yield Mark(0, "boilerplate", "a crawl's line with the day", text[:begin].strip())
     lines = _lines(text, begin)
+    turns = {span.start for span in labelled_lines(text)}
     own = _Told("opinion", "a document of opinion") if document.kind == "opinion" else _Told("body", "running text")
     voice = own
     block: SegmentKind | None = None
@@ -127,17 +129,19 @@ def mark_parts(document: Document) -> Iterator[Mark]:
             if line.start + label < line.end:
                 yield Mark(line.start + label, *voice)
             continue
-        headline = _headline_rule(lines, index, document) if not has_headline and index < _TOP_LINES else None
+        is_free = line.start not in turns
+        is_top = is_free and not has_headline and index < _TOP_LINES
+        headline = _headline_rule(lines, index, document) if is_top else None
         if headline is not None:
             has_headline = True
             yield Mark(line.start, "headline", headline)
             continue
-        heading = _heading_rule(lines, index)
+        heading = _heading_rule(lines, index) if is_free else None
         if heading is not None:
             yield Mark(line.start, "heading", heading)
             continue
         has_headline = True
-        run_in = layout().heading_run_in.match(line.words[:_HEAD])
+        run_in = layout().heading_run_in.match(line.words[:_HEAD]) if is_free else None
         if run_in and run_in.end() < len(line.words):
             yield Mark(line.start, "heading", "a heading run into its paragraph", run_in[0].strip())
             yield Mark(line.start + run_in.end(), *voice)

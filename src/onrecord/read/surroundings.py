@@ -23,6 +23,9 @@ __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings",
 BARRED = -1
 """Part of a word that belongs to no attribution: in a heading, a byline, boilerplate, or a remark on evidence."""
 
+MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
+"""Marks that part clauses, or what is said from who says it."""
+
 _DATELINE = re.compile(
     r"(?m)^[ \t]*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,15})?)?"
     r"(?: \([^()\n]{2,40}\))? ?(?:—|–|--) ?"
@@ -35,7 +38,7 @@ class Surroundings:
 
     Its part of the article (``BARRED`` or a number), its paragraph and sentence, whether it stands in quotation marks,
     whether it is a form of a reporting verb, and whether it can be no cue: a word of a time, of the reporter's words on
-    evidence, or of a wish not to be named.
+    evidence, or of a wish not to be named; and whether it is a mark that parts clauses.
     """
 
     parts: npt.NDArray[np.int64]
@@ -44,6 +47,7 @@ class Surroundings:
     quoted: npt.NDArray[np.bool_]
     reporting: npt.NDArray[np.bool_]
     no_cue: npt.NDArray[np.bool_]
+    marks: npt.NDArray[np.bool_]
 
 
 def word_bounds(pieces: Pieces) -> list[Span]:
@@ -58,7 +62,8 @@ def word_bounds(pieces: Pieces) -> list[Span]:
 def no_surroundings(count: int) -> Surroundings:
     """Return surroundings that hold nothing back, for ``count`` words of one paragraph."""
     zeros = np.zeros(count, dtype=np.int64)
-    return Surroundings(zeros, zeros, zeros, zeros.astype(bool), zeros.astype(bool), zeros.astype(bool))
+    no = zeros.astype(bool)
+    return Surroundings(zeros, zeros, zeros, no, no, no, no)
 
 
 def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Surroundings:
@@ -73,6 +78,7 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     quoted = np.zeros(len(bounds), dtype=bool)
     reporting = np.zeros(len(bounds), dtype=bool)
     no_cue = np.zeros(len(bounds), dtype=bool)
+    marks = np.zeros(len(bounds), dtype=bool)
     places = _parts(reading)
     part_starts = [start for start, _ in places]
     for index, bound in enumerate(bounds):
@@ -83,10 +89,11 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
         no_cue[index] = _inside(mute, bound.start)
         quoted[index] = _inside(quotes, bound.start)
         reporting[index] = is_reporting(text[bound.start : bound.end])
+        marks[index] = text[bound.start] in MARKS
     ends = np.fromiter((span.end for span in sentences(text)), dtype=np.int64)
     firsts = np.fromiter((bound.start for bound in bounds), dtype=np.int64, count=len(bounds))
     sentence = np.searchsorted(ends, firsts, side="right")
-    return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue)
+    return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue, marks)
 
 
 def dateline_spans(text: str) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ Furniture is what belongs to no story (captions, credits, editors' lines), as Ne
 The encoder gives each piece a log-odds for each, in the same pass that finds attributions; a sentence has their mean.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from onrecord.read.naming import typed_names
 from onrecord.read.pipeline import Step, step
 from onrecord.read.sentences import sentences
 from onrecord.read.tag import VOICES, Encoder, Marks
+from onrecord.read.turn_labels import labelled_lines
 
 __all__ = ["voicer"]
 
@@ -31,16 +33,28 @@ _TOLD: frozenset[SegmentKind] = frozenset({"body", "opinion", "heading"})
 def voicer(encoder: Encoder) -> Step:
     """Return the step that tells the voice of sentences with this encoder, and takes furniture out of the story."""
 
-    @step("voice", version=1, needs=("segments",), adds=("sentences",), model=encoder.version)
+    @step("voice", version=2, needs=("segments",), adds=("sentences",), model=encoder.version)
     def tell_voice(reading: Reading) -> Reading:
         """Give each sentence of the story its voice; sentences of furniture become segments of their own."""
         text = reading.document.text
         told = tuple(_told(reading, encoder.mark(text, stand_ins(text, typed_names(text)))))
-        parts = _without_furniture(reading, told)
-        reasons = tuple(_reasons(parts, told))
+        out = _furniture(text, told)
+        parts = _without_furniture(reading, told, out)
+        reasons = tuple(_reasons(parts, told, out))
         return replace(reading, sentences=told, segments=parts, reasons=(*reading.reasons, *reasons))
 
     return tell_voice
+
+
+def _furniture(text: str, told: Sequence[Sentence]) -> frozenset[int]:
+    """Return where the sentences of furniture start; a line that opens with the label of who speaks holds none."""
+    lines = labelled_lines(text)
+
+    def is_spoken(sentence: Sentence) -> bool:
+        at = bisect_right(lines, Span(sentence.start, len(text))) - 1
+        return at >= 0 and sentence.start < lines[at].end
+
+    return frozenset(item.start for item in told if item.furniture >= FURNITURE and not is_spoken(item))
 
 
 def _told(reading: Reading, marks: Marks) -> Iterator[Sentence]:
@@ -63,7 +77,7 @@ def _told(reading: Reading, marks: Marks) -> Iterator[Sentence]:
             )
 
 
-def _without_furniture(reading: Reading, told: Sequence[Sentence]) -> tuple[Segment, ...]:
+def _without_furniture(reading: Reading, told: Sequence[Sentence], out: frozenset[int]) -> tuple[Segment, ...]:
     """Return the segments with each run of furniture sentences as a part of its own; they still tile the text."""
     parts: list[Segment] = []
     at = 0
@@ -72,13 +86,13 @@ def _without_furniture(reading: Reading, told: Sequence[Sentence]) -> tuple[Segm
         while at < len(told) and told[at].start < segment.end:
             inside.append(told[at])
             at += 1
-        parts += _parted(reading, segment, inside)
+        parts += _parted(reading, segment, inside, out)
     return tuple(parts)
 
 
-def _parted(reading: Reading, segment: Segment, inside: Sequence[Sentence]) -> Iterator[Segment]:
+def _parted(reading: Reading, segment: Segment, inside: Sequence[Sentence], out: frozenset[int]) -> Iterator[Segment]:
     """Yield a segment, parted where furniture begins and ends."""
-    runs = [(is_out, list(run)) for is_out, run in groupby(inside, lambda item: item.furniture >= FURNITURE)]
+    runs = [(is_out, list(run)) for is_out, run in groupby(inside, lambda item: item.start in out)]
     if not any(is_out for is_out, _ in runs):
         yield segment
         return
@@ -88,13 +102,13 @@ def _parted(reading: Reading, segment: Segment, inside: Sequence[Sentence]) -> I
         yield Segment(start, end, kind)
 
 
-def _reasons(parts: Sequence[Segment], told: Sequence[Sentence]) -> Iterator[Reason]:
+def _reasons(parts: Sequence[Segment], told: Sequence[Sentence], out: frozenset[int]) -> Iterator[Reason]:
     """Yield how sure the encoder is of each part that it took out of the story."""
-    out = {item.start: item.furniture for item in told if item.furniture >= FURNITURE}
+    sure = {item.start: item.furniture for item in told if item.start in out}
     for part in parts:
-        if part.start in out:
+        if part.start in sure:
             place = f"{part.start}-{part.end}"
-            yield Reason("segment", place, "kind", "voice", "encoder: furniture of the page", out[part.start])
+            yield Reason("segment", place, "kind", "voice", "encoder: furniture of the page", sure[part.start])
 
 
 def _furniture_kind(words: str) -> SegmentKind:

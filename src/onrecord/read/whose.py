@@ -21,12 +21,17 @@ _BY = re.compile(r"\bby\s\Z")
 _CLAUSE = re.compile(r"\s(?:that|to)\s")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
 _REASON_START = re.compile(
-    r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)|(?<!speaking),?\s(?=(?:speaking\s)?on\scondition\b)"
+    r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)"
+    r"|(?<!speaking)(?<!spoke)(?<!speak),?\s(?=(?:speaking\s)?on\s(?:the\s)?condition\b)"
 )
+_WHO_ASKED = re.compile(r",?\s(?:who|speaking|requesting|granted)(?:\s\w+){0,5}\s\Z")
+"""What leads up to the words on anonymity, without a comma before it: 'one official who requested anonymity'."""
+
 _RELATIVE = re.compile(r",\s(?:who|whose|which)\b[^,]*\Z")
 _REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
+_STOP = re.compile(r"[.;:“”\"\n]|\Z")
 _FAR = 90
-"""Characters in which the phrase after an inverted verb ends."""
+"""Characters in which the phrase after an inverted verb, or the clause on why somebody is not named, ends."""
 
 _NEAR = 1
 """Characters between a phrase and the next one that make them neighbours."""
@@ -126,10 +131,16 @@ def _qualifiers() -> str:
 
 
 def without_reason(text: str, source: Span) -> Span:
-    """Return a source without the words on why it is not named: those are kept as its reason (``sourcing``)."""
-    words = text[source.start : source.end]
-    for reason in anonymity_spans(words):
-        starts = [found.start() for found in _REASON_START.finditer(words, 1, reason.end)]
-        if starts:
+    """Return a source without the words on why it is not named: those are kept as its reason (``sourcing``).
+
+    The encoder may have taken the beginning of them only ('two people, who spoke' of 'who spoke on condition of ...').
+    """
+    stop = _STOP.search(text, source.end, source.end + _FAR)
+    whole = text[source.start : stop.start() if stop else source.end]
+    for reason in anonymity_spans(whole):
+        starts = [found.start() for found in _REASON_START.finditer(whole, 1, reason.end)]
+        asked = _WHO_ASKED.search(whole, max(1, reason.start - _FAR), reason.start)
+        starts = sorted([*starts, asked.start()] if asked else starts)
+        if starts and source.start + starts[-1] < source.end:
             return trimmed(Span(source.start, source.start + starts[-1]), text)
     return source
