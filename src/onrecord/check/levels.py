@@ -224,8 +224,8 @@ def _windows(
                 return _next(view, case.said)
             return view, (last,) if last else (), []
         natural = natural_windows(case, view, totals=figure.per is None)
-        held = tuple(window for window in natural if view.total(window) is not None)
-        return view, held, [_no_window_named(case, view)]
+        covered = tuple(window for window in natural if view.total(window) is not None)
+        return view, covered, [_no_window_named(case, view)]
     able = [(label, seen) for label, seen in countings if seen.total(named) is not None]
     exact = [item for item in able if not item[1].is_spread(named)]
     if exact:
