@@ -58,7 +58,7 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
 
 def _texts(case: Case, measure: Measure) -> list[str]:
     claim = case.claim
-    said = f"{case.words}{case.tail}"
+    said = _HOLDER.sub(r"\1 ", f"{case.words}{case.tail}")
     agencies = any(is_agency(agency) for agency in measure.covers)
     if claim.kind in {"share", "characterisation"}:
         return [f"{claim.population or ''} … {said}", *([case.told] if agencies else _around(case))]
@@ -68,6 +68,10 @@ def _texts(case: Case, measure: Measure) -> list[str]:
     if not agencies:
         texts += _around(case)
     return texts
+
+
+_HOLDER = re.compile(r"\b(in|into|to|from)\s(?:[A-Z][\w.]*\s){1,4}(?=(?:detention|custody)\b)")
+"""'Into ICE detention' says where somebody was held, not who made the arrest."""
 
 
 def _around(case: Case) -> list[str]:

@@ -189,8 +189,14 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
     if not measure.dimensions:
         return "its scope is no agency's acts"
+    if case.claim.kind == "rank" and not case.claim.area and _BY_MONTH.search(case.words) is not None:
+        return "a superlative over months"
     whole = mentions_any(f"{case.claim.actor or ''} … {case.told}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
+
+
+_BY_MONTH = re.compile(r"(?i)\b(?:of|for|in|than\sin)\sany\s(?:other\s|single\s)?month\b")
+"""Jobs of all months are compared by those who keep the payrolls of a whole economy, not by one firm."""
 
 
 def _claims_by_phrase(text: str, measure: Measure) -> bool:

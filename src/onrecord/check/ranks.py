@@ -102,12 +102,17 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
 def _side(case: Case) -> str | None:
     """Return whether the claim is about the highest or the lowest; ``None`` where its words tell neither, or both."""
     words = lexicon("words")["ranks"]
-    text = re.sub(r"(?i)\bat\s(?:least|most)\b", " ", case.words)
-    is_lowest = mentions_any(text, words["lowest"]) is not None
-    is_highest = mentions_any(text, words["highest"]) is not None
+    text = _NO_SIDE.sub(" ", fold(case.words))
+    is_lowest = mentions_any(_LOW.sub("record low", text), words["lowest"]) is not None
+    is_highest = mentions_any(_LOW.sub(" ", text), words["highest"]) is not None
     if is_lowest == is_highest:
         return None
     return "lowest" if is_lowest else "highest"
+
+
+_NO_SIDE = re.compile(r"\bat (?:least|most)\b|\b(?:on|of|in the|since the|since) records?\b")
+_LOW = re.compile(r"\b(?:record|historic|all time) (?:\w+ )?low\b")
+"""A record low is no high, whatever 'record' alone would be."""
 
 
 def _since_time(case: Case) -> Time | None:

@@ -7,7 +7,7 @@ from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import word_regex
 
-__all__ = ["is_asserted", "part_before"]
+__all__ = ["is_asked", "is_asserted", "is_open", "part_before"]
 
 _ASKED = re.compile(r"[^.!?\"”]*+(?:\.(?=\w)[^.!?\"”]*+)*+\?")
 _PART = re.compile(r"[,;:—–“\"(]")
@@ -31,14 +31,21 @@ def _is_thousands(before: str, found: re.Match[str]) -> bool:
     return found.group() == "," and before[found.end() : found.end() + 1].isdigit()
 
 
+def is_asked(text: str, sentence: Span, anchor: Span) -> bool:
+    """Say whether the words at ``anchor`` are asked: a question mark ends what they stand in."""
+    return _ASKED.match(text, anchor.end, min(sentence.end, anchor.end + _AFTER)) is not None
+
+
+def is_open(text: str, sentence: Span, anchor: Span) -> bool:
+    """Say whether the words at ``anchor`` stand on condition, or are told as a question: 'asked whether'."""
+    return word_regex("general", "condition").search(part_before(text, sentence, anchor.start)) is not None
+
+
 def is_asserted(text: str, sentence: Span, anchor: Span) -> bool:
     """Say whether the words at ``anchor`` are asserted where they stand."""
-    if _ASKED.match(text, anchor.end, min(sentence.end, anchor.end + _AFTER)) is not None:
+    if is_asked(text, sentence, anchor) or is_open(text, sentence, anchor):
         return False
-    before = part_before(text, sentence, anchor.start)
-    if word_regex("general", "condition").search(before) is not None:
-        return False
-    return not _is_allowed(before)
+    return not _is_allowed(part_before(text, sentence, anchor.start))
 
 
 def _is_allowed(before: str) -> bool:

@@ -26,6 +26,7 @@ from onrecord.model import (
     When,
     WhyNot,
 )
+from onrecord.read.asserted import is_asked, is_open
 from onrecord.read.carried import carry_sources
 from onrecord.read.claim_reasons import claim_reasons, rule_of
 from onrecord.read.drafts import drafts_in
@@ -46,6 +47,7 @@ from onrecord.read.slots import (
     said_in,
     scope_of,
 )
+from onrecord.read.telling import telling_in
 from onrecord.read.topics import matter_of
 
 __all__ = ["find_claims"]
@@ -65,18 +67,19 @@ _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
 
-@step("claim", version=3, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
+@step("claim", version=4, needs=("segments", "times", "quantities", "attributions"), adds=("claims",))
 def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     rules: dict[str, str] = {}
     free: set[str] = set()
     target: tuple[Quantity, str | None] | None = None
-    matter, sayings, cited = matter_of(reading.document.text), Sayings(reading), _Sweep(cited_in(reading))
+    text = reading.document.text
+    matter, sayings, cited = matter_of(text), Sayings(reading), _Sweep(cited_in(reading))
     for scene in _scenes(reading):
-        drafts = list(drafts_in(reading.document.text, scene, matter))
+        drafts = [draft for draft in drafts_in(text, scene, matter) if _is_asserted(text, scene, draft)]
         ranks = [draft.span for draft in drafts if draft.kind == "rank"]
-        drafts += general_drafts(reading.document.text, scene, drafts, cited.within(scene.span))
+        drafts += general_drafts(text, scene, drafts, cited.within(scene.span))
         for draft in drafts:
             linked = _link(draft, target)
             if linked is None:
@@ -91,9 +94,21 @@ def find_claims(reading: Reading) -> Reading:
                 rules[claim.id] = rule_of(linked)
                 free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
-    carried, why = carry_sources(reading.document.text, ordered, reading.segments, frozenset(free))
+    carried, why = carry_sources(text, ordered, reading.segments, frozenset(free))
     reasons = claim_reasons(carried, rules, why)
     return replace(reading, claims=carried, reasons=(*reading.reasons, *reasons))
+
+
+def _is_asserted(text: str, scene: Scene, draft: Draft) -> bool:
+    """Say whether a draft is asserted: not asked, not on condition, and no word of who is cited for the rest.
+
+    A target stands whether or not it is asked if it was met.
+    """
+    if is_asked(text, scene.span, draft.anchor):
+        return False
+    if draft.kind != "target" and is_open(text, scene.span, draft.anchor):
+        return False
+    return not any(piece.contains(draft.anchor) for piece in telling_in(text, scene.span))
 
 
 def _scenes(reading: Reading) -> Iterator[Scene]:

@@ -11,6 +11,7 @@ from functools import cache
 from onrecord.model import Attribution, Reading, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.mentions import agencies_in, has_word, places_in, word_regex
+from onrecord.read.telling import outside, telling_in
 
 __all__ = [
     "Sayings",
@@ -104,8 +105,38 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
     """Return the agencies whose acts are counted: those named in what is said, or in the sentence of the paper.
 
     Where none is named there, an agency that speaks is taken to speak of itself, and 'it' or 'the agency' of the
-    last one named.
+    last one named.  Of two, that which made the arrest of those booked in or held is not whose acts are counted.
     """
+    named = _named_around(text, attribution, anchor, sentence, clause)
+    if len(named) == 2 and _IN_DETENTION.search(text, sentence.start, sentence.end) is not None:
+        others = tuple(name for name in named if not _has_arrested(text, sentence, name))
+        return others or named
+    return named
+
+
+_IN_DETENTION = re.compile(
+    r"\b(?:book(?:s|ed|ing)\b[^.;]{0,80}\b(?:into|in)|(?:in|into|to)\s(?:[A-Z][\w.]*\s|its\s|immigration\s|federal\s){0,4}(?:detention|custody)|book-ins?|held|holding|holds)\b"
+)
+"""Words by which a sentence tells of those booked in or held, which another agency may have arrested."""
+
+
+def _has_arrested(text: str, sentence: Span, name: str) -> bool:
+    """Say whether an agency stands in a sentence only as that which made the arrests: 'people arrested by'."""
+    places = [found.start() for found in re.finditer(re.escape(name), text[sentence.start : sentence.end])]
+    before = (text[max(sentence.start, sentence.start + at - 40) : sentence.start + at] for at in places)
+    return bool(places) and all(_ARRESTED_BY.search(words) is not None for words in before)
+
+
+_ARRESTED_BY = re.compile(
+    r"(?i)\b(?:arrested|apprehended|caught|encountered|stopped|picked\sup|seized|turned\sover|handed\sover|transferred)\s(?:[a-z]+\s){0,3}?"
+    r"(?:by|from)\s(?:the\s)?(?:u\.s\.\s|agents\s(?:of|from)\s(?:the\s)?|federal\s)?\Z"
+)
+
+
+def _named_around(
+    text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span
+) -> tuple[str, ...]:
+    """Return the agencies named around a claim: in what is said, else by who says it, else what 'it' points to."""
     said = said_in(attribution, anchor, sentence)
     low, high = anchor.start - _LONGEST, anchor.end + _LONGEST
     own = Span(max(said.start, sentence.start, low), min(said.end, sentence.end, high))
@@ -114,14 +145,14 @@ def scope_of(text: str, attribution: Attribution | None, anchor: Span, sentence:
         for piece in (attribution.told(sentence) if attribution is not None else ())
         if piece.overlaps(clause)
     ]
-    named = agencies_in(text, own) or tuple(dict.fromkeys(name for piece in told for name in agencies_in(text, piece)))
+    telling = telling_in(text, sentence)
+    said_of = tuple(name for piece in outside(own, telling) for name in agencies_in(text, piece))
+    named = said_of or tuple(name for piece in told for name in agencies_in(text, piece))
+    source = attribution.source.spans if attribution is not None and attribution.source is not None else ()
+    for piece in (*source, *telling):
+        named = named or agencies_in(text, piece)
     if named:
-        return named
-    if attribution is not None and attribution.source is not None:
-        for piece in attribution.source.spans:
-            named = named or agencies_in(text, piece)
-        if named:
-            return named
+        return tuple(dict.fromkeys(named))
     if _BACK.search(text, own.start, anchor.start) is None:
         return ()
     before = agencies_in(text, Span(max(0, own.start - _EARLIER), own.start))

@@ -155,6 +155,23 @@ def _is_level_word(found: re.Match[str]) -> bool:
 
 def _end_of_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:
     """Return where the range of a superlative ends ('in U.S. history', 'since 2019'), or None where it states none."""
+    end = _first_range(text, start, limit, times)
+    while end is not None and (more := _MORE.match(text, end, limit)) is not None:
+        further = _first_range(text, more.start() + 1, min(limit, more.end() + 48), times)
+        if further is None or further <= end:
+            break
+        end = further
+    return end
+
+
+_MORE = re.compile(
+    r"(?i)\s(?:since|on\srecord|in\s(?:the\s)?(?:records?|data|series|history)|in\s(?:more|at|over|nearly|an?|two|three|four|five|ten|\d+))\b"
+)
+"""What adds to a range that was named: 'of any month since 2021'."""
+
+
+def _first_range(text: str, start: int, limit: int, times: Sequence[Time]) -> int | None:
+    """Return where the first range that words from ``start`` on state ends."""
     for found in _over().finditer(text, start, limit):
         word = found.group().strip().lower()
         if word not in {"in", "since", "since at least", "since the data begin", "since records began"}:
