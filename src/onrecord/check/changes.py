@@ -82,9 +82,17 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     )
 
 
+_SUBJECT = 140
+"""Characters before a movement in which its subject begins, with what tells whom it counts."""
+
+_SHARE = re.compile(r"(?i)\b(?:share|percentage|proportion|portion|fraction)\sof\b(?:(?![.!?;]\s)[^\n])*\Z")
+
+
 def _is_of_share(case: Case) -> bool:
     """Say whether a share, not a number, is said to have moved: "fell from 57% to 27%"; no check is made of that."""
     quantity = case.quantity
+    if _SHARE.search(case.text, max(0, case.claim.start - _SUBJECT), case.claim.start) is not None:
+        return True
     if quantity is None or (quantity.unit or "") not in lexicon("words")["units"]["percents"]:
         return False
     return quantity.change == "to" or case.baseline is not None

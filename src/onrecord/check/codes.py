@@ -57,6 +57,17 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
 
 
 def _texts(case: Case, measure: Measure) -> list[str]:
+    """Return the texts whose words pick codes, in the order in which they are asked."""
+    return [_NONE_AT_ALL.sub(lambda found: found["no"] or "without a ", text) for text in _spoken(case, measure)]
+
+
+_NONE_AT_ALL = re.compile(
+    r"(?i)(?P<no>\b(?:no|a)\s)(?:known|prior|previous|past|existing)\s|\bwithout\s(?:any|a\sknown|a\sprior|known|prior|a\sprevious)\s"
+)
+"""'No prior criminal record', 'without any record': the words of the record, with one more."""
+
+
+def _spoken(case: Case, measure: Measure) -> list[str]:
     claim = case.claim
     said = _HOLDER.sub(r"\1 ", f"{case.words}{case.tail}")
     agencies = any(is_agency(agency) for agency in measure.covers)
@@ -154,7 +165,7 @@ def restricted_to(case: Case, measure: Measure) -> str | None:
         behind = _RESTRICTED.match(case.tail)
         at = case.claim.end
         timed = any(at <= time.start < at + len(case.tail) and time.start - at < _NEAR for time in case.reading.times)
-        if behind is not None and not timed:
+        if behind is not None and not timed and mentions_any(case.tail, measure.only_with) is None:
             return " ".join(case.tail.split()[:6])
     return _unknown(case, measure)
 

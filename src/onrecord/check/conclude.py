@@ -19,12 +19,13 @@ from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, na
 from onrecord.check.own_words import in_own_words
 from onrecord.check.ranks import check_rank
 from onrecord.check.rates import check_rate, rate_of
+from onrecord.check.share_changes import check_share_change
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped, is_rate
-from onrecord.check.windows import named_window
+from onrecord.check.windows import is_run_to, named_window
 from onrecord.check.wording import joined, plural
 from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
 
@@ -71,6 +72,8 @@ def _check_claim(
     claim = case.claim
     gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
+    if match is not None and is_run_to(case):
+        return
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
     if because is not None:
@@ -204,7 +207,8 @@ def _evaluate(
             return check_rate(case, scoped, series, day)
         return check_share(case, scoped, series, day) or check_characterisation(case, scoped, series, day)
     if kind == "change":
-        return check_change(case, scoped, day)
+        check = check_share_change(case, scoped, series, day) if len(scoped.parts) == 1 else None
+        return check or check_change(case, scoped, day)
     if kind == "rank":
         return check_rank(case, scoped, series, day)
     if kind in {"level", "event"} and _has_unit(case, match):

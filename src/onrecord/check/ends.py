@@ -7,7 +7,7 @@ from onrecord.check.weigh import View
 from onrecord.check.windows import is_open_ended, last_full, period_start
 from onrecord.model import Grain, Period
 
-__all__ = ["Ends", "ends_of", "level_in", "newest_end"]
+__all__ = ["Ends", "ends_of", "level_in", "newest_end", "two_stretches"]
 
 Ends = tuple[Period, Period]
 _LONGEST = 4000
@@ -64,6 +64,15 @@ def _between(view: View, named: Period) -> list[Ends]:
         first = _stretch(named.start, named.grain)
         last = _stretch(_last_start(named), named.grain)
     return [(first, last)] if first is not None and last is not None and last.start >= first.end else []
+
+
+def two_stretches(case: Case, named: Period | None) -> Ends | None:
+    """Return the first and the last month, quarter or year of a window that the claim names by both."""
+    when = case.claim.period
+    if named is None or when is None or "/" not in (when.timex or "") or named.grain in {"day", "week", "hour"}:
+        return None
+    first, last = _stretch(named.start, named.grain), _stretch(_last_start(named), named.grain)
+    return (first, last) if last.start > first.start else None
 
 
 def _within(view: View, named: Period, said: date | None) -> list[Ends]:

@@ -5,6 +5,7 @@ period before the claim, the last three and twelve, the calendar year so far, an
 on which a presidential term began (a stretch that speakers of every party count from).
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from onrecord.model import Grain, Period
 __all__ = [
     "is_elsewhere",
     "is_open_ended",
+    "is_run_to",
     "last_full",
     "named_window",
     "natural_windows",
@@ -24,6 +26,8 @@ __all__ = [
 ]
 
 _HUNDRED_DAYS = 100
+_NEAR = 300
+"""Characters around a claim in which the time stands that it names."""
 _LONGEST = 366
 """Days of the longest period that a claim without a window may mean."""
 
@@ -75,6 +79,23 @@ def is_elsewhere(case: Case) -> bool:
     if named_window(case, case.said or date.max) is not None:
         return False
     return mentions_any(case.sentence, lexicon("words")["windows"]["elsewhere"]) is not None
+
+
+_RUN_TO = re.compile(
+    r"(?i)\b(?:through|until|till|up\sto|as\sof\sthe\send\sof|by\sthe\send\sof)\s(?:the\s(?:end\sof\s)?)?\Z"
+)
+
+
+def is_run_to(case: Case) -> bool:
+    """Say whether the time that a claim names is only where its window ends: "through July, 99,159 people"."""
+    when = case.claim.period
+    if when is None or when.start is None or case.claim.kind not in {"level", "event", "share"}:
+        return False
+    return any(
+        time.when == when and _RUN_TO.search(case.text, max(0, time.start - 30), time.start) is not None
+        for time in case.reading.times
+        if abs(time.start - case.claim.start) < _NEAR
+    )
 
 
 def natural_windows(case: Case, view: View, *, totals: bool = False, early: bool = False) -> tuple[Period, ...]:

@@ -7,7 +7,16 @@ from functools import cache
 from onrecord.model import Quantity, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["aside_in", "figure_words", "is_baseline", "is_beside", "is_done", "is_elliptical", "soft_words"]
+__all__ = [
+    "aside_in",
+    "figure_words",
+    "is_baseline",
+    "is_beside",
+    "is_continued",
+    "is_done",
+    "is_elliptical",
+    "soft_words",
+]
 
 _BEFORE = 64
 """Characters before a figure in which the words stand that set it beside another."""
@@ -19,7 +28,10 @@ _PART_OF_ONE = re.compile(
 )
 _OF_ONE = re.compile(r"(?i)\s(?:of\s)?an?\s(?:hundred|thousand|million|billion)\b")
 """'A quarter of a million' is one number, and neither a quarter nor a million."""
-_FROM = re.compile(r"(?i)\bfrom\s(?:about\s|around\s|roughly\s|some\s)?[$€£]?\Z")
+_FROM = re.compile(
+    r"(?i)\bfrom\s(?:(?:an?|its|the|their)\s(?:[a-z-]+\s){0,2}(?:peak|high|low|record|total|level|average)\sof\s)?"
+    r"(?:about\s|around\s|roughly\s|some\s|nearly\s|almost\s|just\s|more\sthan\s|over\s|under\s|fewer\sthan\s|less\sthan\s){0,2}[$€£]?\Z"
+)
 
 
 def figure_words(name: str) -> str:
@@ -47,6 +59,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"(?:up|down|an?\s(?:[a-z]+\s){{0,2}}{moves}\sof)\s"
         rf"{soft}{{0,3}}\Z",
         "aside": rf"(?i),\s{figure_words('asides')}\b",
+        "continued": rf"(?i)(?:\s{figure_words('counted')}\b)?"
+        rf"(?:\s(?:in|during|for|on)\s[^.;:,]{{2,40}}?)?(?:,?\s(?:and|but)\s|,\s|;\s(?:and\s)?)(?:then\s|only\s|just\s){{0,2}}{soft}{{0,3}}\Z",
+        "told_of": r"(?i)(?:\s(?:more|others?|people))?\s(?:in|during|for)\s(?:all\sof\s)?(?:(?:early|mid|late)[\s-])?"
+        r"(?:[JFMASOND][a-z]+\b|fiscal|\d{4}|the\s(?:same|next|following|previous|first|last))",
     }
     return re.compile(patterns[name])
 
@@ -73,7 +89,7 @@ def _is_part_of_one(text: str, quantity: Quantity) -> bool:
 def is_baseline(text: str, quantities: Sequence[Quantity], index: int) -> bool:
     """Say whether a number is the 'from' of the next one's 'to'."""
     quantity = quantities[index]
-    if index + 1 >= len(quantities) or _FROM.search(text, max(0, quantity.start - 16), quantity.start) is None:
+    if index + 1 >= len(quantities) or _FROM.search(text, max(0, quantity.start - 56), quantity.start) is None:
         return False
     following = quantities[index + 1]
     return re.fullmatch(r"[\w\s’'-]{0,60}\bto\s(?:[a-z]+\s){0,2}", text[quantity.end : following.start]) is not None
@@ -85,6 +101,22 @@ def is_elliptical(text: str, quantities: Sequence[Quantity], index: int) -> bool
     if not index or quantity.unit != "percent":
         return False
     return _pattern("elliptical").search(text, quantities[index - 1].end, quantity.start) is not None
+
+
+def is_continued(text: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """Say whether a bare number counts what the one before counts, at another time: '3 in May and 4 in June'."""
+    quantity = quantities[index]
+    if not index or quantity.unit is not None or quantity.of is not None or quantity.per is not None:
+        return False
+    between = text[quantities[index - 1].end : quantity.start]
+    if _pattern("continued").fullmatch(between) is None:
+        return False
+    return (
+        _pattern("told_of").match(text, quantity.end) is not None or _RESPECTIVELY.match(text, quantity.end) is not None
+    )
+
+
+_RESPECTIVELY = re.compile(r"(?i),?\s(?:[a-z]+,?\s){0,2}respectively\b")
 
 
 def is_done(text: str, clause: Span, anchor: Span) -> bool:

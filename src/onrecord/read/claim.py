@@ -34,6 +34,7 @@ from onrecord.read.general import cited_in, general_drafts
 from onrecord.read.mentions import has_word
 from onrecord.read.periods import change_period, period_of, since_before
 from onrecord.read.pipeline import step
+from onrecord.read.respective import dealt_out
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
 from onrecord.read.slots import (
@@ -201,6 +202,9 @@ def _is_negated(text: str, draft: Draft, kind: ClaimKind, clause: Span, attribut
 
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
     """Return the period of a claim; a superlative's is that of its subject, else its own range."""
+    dealt = dealt_out(text, scene, draft.quantity)
+    if dealt is not None:
+        return dealt
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
     if period is None and clause != draft.clause and draft.kind != "rank":
         clause = draft.clause

@@ -153,10 +153,21 @@ def rate_near(text: str, start: int, at: int, end: int) -> tuple[Per, int] | Non
         per = _per(table[word])
         return (per, found.end()) if per else None
     found = _rate_before().search(text[max(0, start - 50) : start])
-    if found is None:
-        return None
-    per = _per(_lexicon()["rates"][found["rate"].lower()])
+    if found is not None:
+        per = _per(_lexicon()["rates"][found["rate"].lower()])
+        return (per, start) if per else None
+    found = _ON_AVERAGE.search(text[max(0, start - _AVERAGE) : start])
+    per = _per(found["per"].lower()) if found else None
     return (per, start) if per else None
+
+
+_AVERAGE = 90
+"""Characters before a number in which the day stands that it is told of: a date and a subject come between."""
+
+_ON_AVERAGE = re.compile(
+    r"(?i)\b(?:on|in)\san?\s(?:average|typical|ordinary|normal)\s(?P<per>day|week|month)\b(?:(?!\d,\d{3})[^.;:])*\Z"
+)
+"""A day that stands for all: 'on an average day in January, 1,229 people'."""
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.model import Polarity, Quantity, Span, TargetStatus
-from onrecord.read.beside import is_baseline, is_beside, is_done, is_elliptical
+from onrecord.read.beside import is_baseline, is_beside, is_continued, is_done, is_elliptical
 from onrecord.read.counted import rate_near
 from onrecord.read.labels import judgements_in, labels_in, persons_in, progress_in, vague_in
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -18,7 +18,7 @@ from onrecord.read.moves import is_capped, is_made, is_to_do, moved_by, verb_sta
 from onrecord.read.scene import Draft, Scene
 from onrecord.read.slots import clause_of
 from onrecord.read.superlatives import ranks_in
-from onrecord.read.topics import Matter, topic_of_quantity
+from onrecord.read.topics import Matter, head_topic, topic_of_quantity
 from onrecord.read.trends import effects_in, industry_of, is_ahead, trends_in
 from onrecord.read.wording import start_with_wording
 
@@ -115,6 +115,9 @@ _BEHIND = 24
 _IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
 
 
+_AS_MANY = re.compile(r"(?i)(?:\stimes)?\s(?:as\smany|the\s(?:number|figure|total|pace|rate))\b")
+
+
 def _carried(
     text: str, quantities: Sequence[Quantity], index: int, clause: Span, topics: tuple[str | None, str | None]
 ) -> str | None:
@@ -126,6 +129,13 @@ def _carried(
     if before is not None and is_elliptical(text, quantities, index):
         return before
     quantity = quantities[index]
+    is_more = is_continued(text, quantities, index) or (
+        quantity.unit == "time" and _AS_MANY.match(text, quantity.end) is not None
+    )
+    if topic is None and before not in {None, "unemployment"} and is_more:
+        return before
+    if topic is None and index and is_baseline(text, quantities, index - 1):
+        topic = head_topic(text, Span(clause.start, quantities[index - 1].start))
     bare = topic is None and quantity.unit is None and before == "employment"
     return before if bare and is_made(text, quantity, clause) else topic
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.model import Grain, Span, Time, When
 
-__all__ = ["Stretch", "shifted", "stretches_of"]
+__all__ = ["Stretch", "of_the_year", "shifted", "stretches_of"]
 
 Stretch = tuple[Span, When]
 
@@ -37,6 +37,9 @@ _NEXT = re.compile(
     rf"(?i)(?:the\s)?(?:following|next|subsequent|succeeding)\s(?P<unit>month|quarter|year)|(?:an?|{_COUNT})\s(?P<later>month|quarter|year)s?\s(?:later|after)"
     r"|(?:the\s)?same\smonth\s(?:a|one)\s(?P<same>year)\slater"
 )
+_PRIOR = re.compile(
+    r"(?i)(?:the\s)?(?:previous|prior|preceding)\s(?P<unit>month|quarter|year)|(?:the|an?|one)\s(?P<before>month|quarter|year)\s(?:before|earlier|prior)"
+)
 _WORDS: Mapping[str, int] = {
     name: number
     for number, name in enumerate(
@@ -60,9 +63,16 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
     joined: dict[int, Stretch] = {}
     skipped: set[int] = set()
     for (first, start), (last, end) in pairwise(items):
+        if _is_run_to(text, (first, start), (last, end)):
+            joined[first.start] = (
+                Span(first.start, last.end),
+                replace(start, end=end.end, grain=end.grain, timex=None),
+            )
+            skipped.add(last.start)
+            continue
         led = _LED.search(text, max(0, first.start - 14), first.start)
         if led and end.end and start.start and _JOINED.fullmatch(text[first.end : last.start]):
-            begun = _of_the_year(text[first.start : first.end], start, end.end)
+            begun = of_the_year(text[first.start : first.end], start, end.end)
             if begun.start is None or end.end <= begun.start:
                 continue
             when = When(begun.start, end.end, begun.grain, f"{begun.timex}/{end.timex}")
@@ -71,13 +81,26 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
     return [joined.get(span.start, (span, when)) for span, when in items if span.start not in skipped]
 
 
+_RUN_TO = re.compile(r"(?i),?\s(?:through|until|up\sto|to)\s(?:the\s(?:end\sof\s)?)?")
+
+
+def _is_run_to(text: str, item: Stretch, following: Stretch) -> bool:
+    """Say whether a year runs only to a time that is named in it: 'this fiscal year, through July'."""
+    (place, when), (last, end) = item, following
+    if when.grain not in {"year", "fiscal_year"} or end.grain in {"year", "fiscal_year"} or when.start is None:
+        return False
+    if end.start is None or end.end is None or not when.start <= end.start or (when.end and end.end > when.end):
+        return False
+    return _RUN_TO.fullmatch(text[place.end : last.start]) is not None
+
+
 def _listed(text: str, items: Sequence[Stretch]) -> list[Stretch]:
     """Return the items, those of a list that follow one another as one: 'in July and August 2025'."""
     found: list[Stretch] = []
     for span, when in items:
         if found and when.start is not None and _LIST.fullmatch(text[found[-1][0].end : span.start]):
             place, before = found[-1]
-            before = _of_the_year(text[place.start : place.end], before, when.start + timedelta(days=1))
+            before = of_the_year(text[place.start : place.end], before, when.start + timedelta(days=1))
             led = _LED.search(text, max(0, place.start - 14), place.start)
             if led is None and before.end == when.start and before.grain == when.grain:
                 found[-1] = Span(place.start, span.end), When(before.start, when.end, when.grain, None)
@@ -86,7 +109,7 @@ def _listed(text: str, items: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
-def _of_the_year(words: str, start: When, end: date) -> When:
+def of_the_year(words: str, start: When, end: date) -> When:
     """Return a stretch's beginning in the year before its end, where its words name no year: 'from March to July'."""
     if start.start is None or start.grain not in {"month", "day"} or re.search(r"\d{4}|(?i:last|this|next)\b", words):
         return start
@@ -171,6 +194,12 @@ def _up_to(end: date, number: int, unit: str) -> When:
 def _following(text: str, before: Stretch | None, item: Stretch) -> Stretch:
     """Return the item; 'the following month' is that after the time named before it."""
     span, _ = item
+    prior = _PRIOR.fullmatch(text[span.start : span.end])
+    if prior is not None and before is not None and before[1].grain == "fiscal_year" and before[1].start is not None:
+        if (prior["unit"] or prior["before"]).lower() != "year":
+            return item
+        earlier = shifted(before[1].start, years=1)
+        return span, When(earlier, before[1].start, "fiscal_year", f"FY{before[1].start.year}")
     found = _NEXT.fullmatch(text[span.start : span.end])
     if found is None or before is None or before[1].start is None or before[1].end is None:
         return item

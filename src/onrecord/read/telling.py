@@ -4,7 +4,7 @@ Stands in where no attribution was found, so that nothing said of who speaks is 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -17,8 +17,14 @@ _LONGEST = 600
 
 def telling_in(text: str, sentence: Span) -> tuple[Span, ...]:
     """Return the stretches of a sentence that tell who says the rest, in text order."""
-    found = _telling().finditer(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
-    return tuple(Span(match.start("who" if match["who"] else "told"), match.end()) for match in found)
+    at = sentence.start
+    return tuple(Span(at + start, at + end) for start, end in _places(text[at : min(sentence.end, at + _LONGEST)]))
+
+
+@lru_cache(maxsize=256)
+def _places(sentence: str) -> tuple[tuple[int, int], ...]:
+    found = _telling().finditer(sentence)
+    return tuple((match.start("who" if match["who"] else "told"), match.end()) for match in found)
 
 
 @cache

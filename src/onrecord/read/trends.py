@@ -23,7 +23,7 @@ _SUBJECT = 90
 _LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
 _NUMBER_NEXT = re.compile(
     r"\s(?:(?:by|to|from|about|around|roughly|nearly|almost|some|more|less|than|as|much|over|at|least|another|just|only|an?|"
-    r"estimated|sharply|slightly)\s){0,5}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
+    r"estimated|sharply|slightly|its|the|their|peak|high|low|record|total|level|average|of|[a-z]+-high|[a-z]+-low)\s){0,6}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
     r"hundreds|thousands|millions|dozens|hundred|thousand|million|billion|third|quarter|fifth)\b)"
 )
 _OTHER_VERB = re.compile(r"(?i)\b(?:that|which|who|said|says|because|if|when|after|before|but)\b")
