@@ -339,6 +339,47 @@ def test_what_no_record_can_speak_of_is_not_checkable(text, because):
     assert (check.finding, check.because) == ("not_checkable", because)
 
 
+def test_a_superlative_of_a_year_compares_years():
+    check = one("In fiscal 2025, Border Patrol encounters nationwide were the lowest in decades.")
+    assert check.finding == "matches"
+    assert "from October 2006 to September 2025" in check.why
+    assert findings("ICE made more arrests in 2024 than in any year on record.") == [("differs", ARRESTS)]
+
+
+def test_a_share_that_moved_is_checked_at_both_ends():
+    text = "The share of people arrested by ICE who had been convicted {} in December 2024 to {} in December 2025."
+    assert findings(text.format("fell from 57 percent", "27 percent")) == [("matches", ARRESTS)]
+    assert findings(text.format("rose from 57 percent", "77 percent")) == [("opposite_direction", ARRESTS)]
+    assert findings(text.format("fell from 57 percent", "40 percent")) == [("above_record", ARRESTS)]
+    points = (
+        "The convicted share of ICE's arrests fell by about 30 percentage points from December 2024 to December 2025."
+    )
+    assert findings(points) == [("matches", ARRESTS)]
+    assert findings("The share of ICE arrestees with a conviction doubled in July 2025.") == []
+
+
+def test_a_month_up_to_which_something_ran_is_no_window():
+    assert findings("Through July 2026, Border Patrol agents had encountered 99,159 people.", "2026-08-20") == []
+    named = "So far this fiscal year, through July, Border Patrol agents have encountered 99,159 people."
+    assert findings(named, "2026-08-20") == [("matches", "border_patrol_encounters")]
+
+
+def test_figures_and_months_that_are_listed_stand_in_step():
+    text = "ICE arrests in September and October 2025 came to 33,177 and 37,637, respectively."
+    assert findings(text) == [("matches", ARRESTS), ("matches", ARRESTS)]
+    assert findings(text.replace("37,637", "47,637")) == [("matches", ARRESTS), ("above_record", ARRESTS)]
+
+
+def test_a_figure_that_fits_another_time_of_its_sentence_is_in_doubt():
+    text = "In December 2025, a month after it made {} arrests in November 2025, ICE was accused of haste."
+    assert findings(text.format("35,143")) in ([], [("matches", ARRESTS)])
+    assert findings("ICE made 40,281 arrests in November 2025, or so it was told in December 2025.") == []
+
+
+def test_so_few_are_no_national_record():
+    assert findings("ICE officers detained four more on Saturday.", "2025-10-20") == []
+
+
 # --- countings, precedence ---
 
 

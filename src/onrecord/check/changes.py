@@ -45,6 +45,12 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     if _is_of_share(case) or _is_other_unit(case, scoped):
         return None
     change = _change(case)
+    if (
+        change is not None
+        and change.size == "ratio"
+        and _THAT.match(case.text, case.quantity.end if case.quantity else 0)
+    ):
+        return None
     if change is None:
         return show_change(case, scoped, as_of)
     view = look(scoped, as_of)
@@ -81,6 +87,11 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
         qualifies=[f"To the newest period: {step}." for step in later],
     )
 
+
+_THAT = re.compile(
+    r"(?i)(?:\stimes)?\s(?:that|those|this)\s(?:many|number|figure|total|amount|level|pace|rate|count)\b|\sthat\b(?=[,.]|\Z)"
+)
+"""'Nearly twice that many' points to a figure before it, whose day is not known."""
 
 _SUBJECT = 140
 """Characters before a movement in which its subject begins, with what tells whom it counts."""

@@ -88,8 +88,15 @@ _HOLDER = re.compile(r"\b(in|into|to|from)\s(?:[A-Z][\w.]*\s){1,4}(?=(?:detentio
 def _around(case: Case) -> list[str]:
     """Return the sentence without who says it; with it too where nothing else tells that the whole is meant."""
     whole = mentions_any(case.told, lexicon("words")["whole"]["words"])
-    told = _ASIDE.sub("", case.told)
-    return [told] if whole is not None else [told, _ASIDE.sub("", case.sentence)]
+    told, sentence = (_ASIDE.sub("", _TELLER.sub(" ", text)) for text in (case.told, case.sentence))
+    return [told] if whole is not None else [told, sentence]
+
+
+_TELLER = re.compile(
+    r"(?i)\b(?:federal\s|u\.s\.\s|new\s|the\s){0,3}government(?:['’]s)?\s(?:data|figures|numbers|report|survey|statistics|records|officials?|economists?|"
+    r"statisticians?|said|says|reported|announced)\b"
+)
+"""A government that reports is no industry."""
 
 
 _ASIDE = re.compile(
@@ -100,7 +107,7 @@ _ASIDE = re.compile(
 
 
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|lack|lacks|lacked|lacking|\w+n't)\b(?:\s(?!but\b|and\b|or\b)[\w']+){0,4}\s\Z"
+    r"\b(?:no|not|never|without|neither|nor|lack|lacks|lacked|lacking|\w+n't)\b(?:\s(?!but\b|and\b)[\w']+){0,6}\s\Z"
 )
 
 
@@ -211,6 +218,10 @@ def names_people(population: str | None) -> bool:
     return population is not None and not {fold(population), fold(population).rstrip("s")} & known
 
 
+_AND_REST = re.compile(r"(?i)\b(?:the\srest\sof|others?\sin|the\swhole\sof|all\sof)\sthe\b")
+"""'Hotels, bars and the rest of the leisure and hospitality industry' is the whole of it."""
+
+
 def is_of_part(case: Case, measure: Measure) -> str | None:
     """Return the words by which a claim counts only a part of one code: hotels, of leisure and hospitality."""
     population = case.claim.population
@@ -219,7 +230,7 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
     for about in (text,) if names_people(population) else (text, case.told):
         part = mentions_any(about, words)
-        if part is not None:
+        if part is not None and _AND_REST.search(about) is None:
             longer = mentions_any(about, whole)
             return None if longer is not None and mentions(longer, part) else part
         if mentions_any(about, whole) is not None:

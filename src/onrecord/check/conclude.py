@@ -72,7 +72,7 @@ def _check_claim(
     claim = case.claim
     gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
-    if match is not None and is_run_to(case):
+    if match is not None and (is_run_to(case) or _is_of_few(case)):
         return
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
@@ -176,11 +176,60 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
                 check = relabel(case, check, "not_comparable", because, why)
             beside = of_the_state(case, scoped, series, day) if because == "area" else None
             check = replace(check, qualifies=(*check.qualifies, *([beside] if beside else [])))
+        if check is not None and check.finding in _CONTRADICTING and _reads_otherwise(case, match, scoped, series, day):
+            continue
         if check is not None:
             checks.append(check)
     if checks and not match.is_covered and case.claim.kind != "characterisation":
         yield _not_covered(case, match, scopes, day)
     yield from checks
+
+
+_CONTRADICTING = frozenset({"above_record", "below_record", "differs"})
+_FEWEST = 100
+"""Events below which no record of a country counts them: a few detained in one place."""
+_COUNTED = frozenset({"arrests", "book-ins", "detention", "removals", "encounters"})
+
+
+def _reads_otherwise(case: Case, match: Match, scoped: Scoped, series: SeriesLookup, day: date) -> bool:
+    """Say whether a figure that its own time contradicts is borne out at another time that its sentence names.
+
+    Then it is in doubt which of the times it was told for, and no check is made.
+    """
+    if case.claim.kind not in {"level", "event", "share"}:
+        return False
+    start = case.text.find(case.sentence)
+    times = [
+        time.when
+        for time in case.reading.times
+        if start <= time.start < start + len(case.sentence)
+        and time.when.end is not None
+        and time.when != case.claim.period
+    ]
+    others = (replace(case, claim=replace(case.claim, period=when)) for when in times[:_TIMES])
+    checks = (_evaluate(other, match, scoped, series, day, is_limited=False) for other in others)
+    return any(check is not None and check.finding in {"matches", "close"} for check in checks)
+
+
+_TIMES = 6
+"""Times of a sentence that are tried: no sentence of a paper names more."""
+
+
+def _is_of_few(case: Case) -> bool:
+    """Say whether a claim counts so few that no record of a country is its measure: 'four more were detained'."""
+    quantity = case.quantity
+    if (
+        quantity is None
+        or quantity.per is not None
+        or case.claim.kind not in {"level", "event"}
+        or quantity.high is None
+    ):
+        return False
+    return (
+        case.claim.topic in _COUNTED
+        and quantity.high < _FEWEST
+        and quantity.unit not in lexicon("words")["units"]["percents"]
+    )
 
 
 def _window(case: Case, day: date) -> Period | None:

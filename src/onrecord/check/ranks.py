@@ -48,8 +48,13 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     if not view.is_held:
         return not_held(case, view)
     over = _range(case)
-    period = _period(case, view)
     finer = _finer(case, scoped)
+    whole = _whole_years(case, view, series) if finer is None else {}
+    period = max(whole) if whole else _period(case, view)
+    if finer is not None and any(
+        other.periods and other.periods[0].grain == finer for _, other in other_countings(scoped, series, as_of)
+    ):
+        return None
     if period is None or finer is not None:
         why = (
             f"The claim compares single {finer}s; {subject(scoped)} are held by {scoped.measure.grain}."
@@ -57,8 +62,9 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
             else f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}."
         )
         return build_check(case, view, "not_comparable", why, because="period")
-    moved = _moves(case, view)
+    moved = _moves(case, view) if not whole else None
     values = _steps(view, period, over) if moved else _values(view, period, over, series)
+    values = {item: value for item, value in whole.items() if over.start is None or item.start >= over.start} or values
     if period not in values:
         return None
     if moved == "down":
@@ -67,7 +73,7 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     best = pick(values, key=lambda item: (values[item], -item.start.toordinal()))
     borne_out = values[period] == values[best]
     first = min(values)
-    is_short = over.start is not None and first.start > over.start
+    is_short = over.start is not None and min(whole or values).start > over.start
     is_beyond = (over.is_beyond or is_short) and borne_out and case.claim.polarity == "+"
     if case.claim.polarity == "-":
         borne_out = not borne_out
@@ -194,6 +200,26 @@ def _period(case: Case, view: View) -> Period | None:
         return inside[0]
     holding = [item for item in view.periods if item.start <= when.start and when.end <= item.end]
     return holding[0] if holding and not inside else None
+
+
+def _whole_years(case: Case, view: View, series: SeriesLookup) -> Mapping[Period, float]:
+    """Return the sums of the year that a superlative names and of those before it, of a flow held by the month.
+
+    Empty where the claim names no year, speaks of months, or its year is not held in full.
+    """
+    when = case.claim.period
+    by_month = mentions_any(case.words, ["month", "months", "monthly"]) is not None
+    if when is None or when.start is None or when.end is None or when.grain not in {"year", "fiscal_year"}:
+        return {}
+    if by_month or not view.is_flow or view.scoped.measure.grain != "month":
+        return {}
+    views = [view, *(other for _, other in other_countings(view.scoped, series, view.as_of))]
+    sums: dict[Period, float] = {}
+    stretch = Period(when.start, when.end, when.grain)
+    while (value := next((total for seen in views if (total := seen.total(stretch)) is not None), None)) is not None:
+        sums[stretch] = value
+        stretch = Period(stretch.start.replace(year=stretch.start.year - 1), stretch.start, when.grain)
+    return sums if len(sums) > 1 else {}
 
 
 def _values(view: View, period: Period, over: _Range, series: SeriesLookup) -> Mapping[Period, float]:

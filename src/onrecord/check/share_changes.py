@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.check.breakdown import Breakdown, break_down
@@ -25,11 +25,18 @@ _SHARE = re.compile(r"(?i)\b(?:share|percentage|proportion|portion|fraction)\b")
 
 def check_share_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> Check | None:
     """Return the check of "the share fell from 57% to 27%"; ``None`` where an end, a code or a figure is in doubt."""
+    points = case.quantity is not None and case.quantity.unit in lexicon("words")["units"]["points"]
     said = [_said(case, quantity) for quantity in (case.baseline, case.quantity)]
     named = named_window(case, as_of)
     ends = two_stretches(case, named)
     picked = picked_codes(replace(case, claim=replace(case.claim, kind="share")), scoped.measure)
-    if None in said or named is None or ends is None or len(picked) != 1 or not _SHARE.search(case.told):
+    if (
+        (None in said and not points)
+        or named is None
+        or ends is None
+        or len(picked) != 1
+        or not _SHARE.search(case.told)
+    ):
         return None
     dimension, codes = next(iter(picked.items()))
     scoped = _of_all(scoped, dimension, series)
@@ -40,13 +47,18 @@ def check_share_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: 
         return early
     if not table.view.is_held:
         return not_held(case, table.view)
-    values = [_share(table, codes, end) for end in ends]
-    if None in values:
+    values = [value for end in ends if (value := _share(table, codes, end)) is not None]
+    if len(values) < len(ends):
         return None
+    moved = stated(case.text, case.quantity) if points and case.quantity is not None else None
+    size = Amount(abs(values[1] - values[0]), abs(values[1] - values[0]), "percentage point", None)
+    told = [
+        _Told(moved, size) if moved else _Told(spoken, Amount(value, value, "percent", None))
+        for value, spoken in zip(values, said, strict=True)
+    ]
     found = [
-        WindowFinding(end, Amount(value, value, "percent", None), compare(spoken, value))
-        for end, value, spoken in zip(ends, values, said, strict=True)
-        if value is not None and spoken is not None
+        WindowFinding(end, Amount(value, value, "percent", None), item.finding)
+        for end, value, item in zip(ends, values, told, strict=True)
     ]
     finding = _overall(case, found)
     labels = " plus ".join(table.label(code) for code in codes)
@@ -73,6 +85,18 @@ def _of_all(scoped: Scoped, dimension: str, series: SeriesLookup) -> Scoped:
     key = with_codes(part.key, {dimension: dict(part.measure.key)[dimension]})
     held = series(part.measure.id, key)
     return scoped if held is None else replace(scoped, parts=(Part(part.measure, key, held),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure as said, and the recorded amount that it is compared with."""
+
+    said: Said | None
+    recorded: Amount
+
+    @property
+    def finding(self) -> Finding:
+        return compare(self.said, self.recorded.low or 0.0) if self.said is not None else "differs"
 
 
 def _said(case: Case, quantity: Quantity | None) -> Said | None:

@@ -4,6 +4,7 @@ Triggers are found sentence by sentence in reporting and opinion; byline, captio
 Who speaks is told by the innermost attribution around a claim; an author's own words in opinion are ``opinion``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
@@ -103,11 +104,11 @@ def find_claims(reading: Reading) -> Reading:
 def _is_asserted(text: str, scene: Scene, draft: Draft) -> bool:
     """Say whether a draft is asserted: not asked, not on condition, and no word of who is cited for the rest.
 
-    A target stands whether or not it is asked if it was met.
+    A goal stands whether or not it is asked if it was met; not so an order of which it is asked if it was given.
     """
     if is_asked(text, scene.span, draft.anchor):
         return False
-    if draft.kind != "target" and is_open(text, scene.span, draft.anchor):
+    if draft.target_status not in {"goal", "quota"} and is_open(text, scene.span, draft.anchor):
         return False
     return not any(piece.contains(draft.anchor) for piece in telling_in(text, scene.span))
 
@@ -203,6 +204,7 @@ def _is_negated(text: str, draft: Draft, kind: ClaimKind, clause: Span, attribut
 def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
     """Return the period of a claim; a superlative's is that of its subject, else its own range."""
     dealt = dealt_out(text, scene, draft.quantity)
+    dealt = dealt or _before_when(text, scene, draft.anchor)
     if dealt is not None:
         return dealt
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
@@ -216,6 +218,23 @@ def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence
         lead = Span(scene.span.start, clause.start)
         period = period_of(text, scene.times, lead, draft.anchor, ranks) if clause.start > lead.start else None
     return change_period(text, scene.times, clause, period, ranks) if draft.kind == "change" else period
+
+
+_WHEN = re.compile(r"(?:,\s|\s[—–-]\s)?when\s")
+_CLAUSE = 120
+"""Characters between 'when' and the figure that it leads to."""
+
+
+def _before_when(text: str, scene: Scene, anchor: Span) -> When | None:
+    """Return the time that 'when' takes up: 'from fiscal 2019, when the agency removed 267,258 people'."""
+    low = max(scene.span.start, anchor.start - _CLAUSE)
+    leads = list(_WHEN.finditer(text, low, anchor.start))
+    if not leads or re.search(r"[;:]|,\s(?:and|but|then)\b", text[leads[-1].end() : anchor.start]):
+        return None
+    at = leads[-1]
+    if any(at.end() <= time.start <= anchor.end + 32 and time.type != "SET" for time in scene.times):
+        return None
+    return next((time.when for time in scene.times if time.end == at.start() and time.when.end is not None), None)
 
 
 def _kind(draft: Draft, attribution: Attribution | None) -> tuple[ClaimKind, TargetStatus | None, WhyNot | None]:

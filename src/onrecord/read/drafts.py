@@ -79,13 +79,13 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         topic = matter.fit(topic_of_quantity(text, quantity, clause, aimed=status is not None))
         topic = _carried(text, quantities, index, clause, (topic, before))
         before = topic or before
-        if topic is None or is_beside(text, quantities, index, clause) or _IF.match(text, clause.start):
+        if topic is None or is_beside(text, quantities, index, clause) or _is_on_condition(text, clause, anchor):
             continue
         baseline = quantities[index - 1] if index and is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
         population = _population_of(quantity, topic) or industry_of(text, clause, topic)
         moved = moved_by(text, quantity, clause, topic)
-        ahead = is_ahead(text, clause, Span(clause.start, quantity.start))
+        ahead = is_ahead(text, clause, Span(quantity.start, quantity.start))
         if status is not None and quantity.unit != "time" and moved is None:
             comparator = quantity.comparator if quantity.comparator not in {"=", "~"} else ">="
             if topic == "unemployment" or is_capped(text, quantity, clause):
@@ -112,10 +112,19 @@ _AIM = 40
 """Characters behind a number in which a word says that it is aimed at: 'a 3,000-arrest-a-day goal'."""
 _BEHIND = 24
 """Characters behind a number in which a label says whom it counts: '19,000 people with no criminal record'."""
-_IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose)\b")
+_IF = re.compile(r"(?i)[\"“‘'\s]*(?:if|whether|unless|suppose|even\sif|had\s[A-Z]\w+\s\w+ed)\b")
 
 
 _AS_MANY = re.compile(r"(?i)(?:\stimes)?\s(?:as\smany|the\s(?:number|figure|total|pace|rate))\b")
+
+
+_OF_WHOM = re.compile(r"(?i)\bof\s(?:whom|them|those|these)\s(?:[a-z]+\s){0,3}\Z")
+"""'Of whom 10,788 had been arrested by' tells a part of those held, and counts no arrests."""
+
+
+def _is_on_condition(text: str, clause: Span, anchor: Span) -> bool:
+    """Say whether the clause opens with 'if', and no colon leads to what is asserted."""
+    return _IF.match(text, clause.start) is not None and ": " not in text[clause.start : anchor.start]
 
 
 def _carried(
@@ -136,6 +145,8 @@ def _carried(
         return before
     if topic is None and index and is_baseline(text, quantities, index - 1):
         topic = head_topic(text, Span(clause.start, quantities[index - 1].start))
+    if before in {"detention", "book-ins"} and _OF_WHOM.search(text, clause.start, quantity.start):
+        return before
     bare = topic is None and quantity.unit is None and before == "employment"
     return before if bare and is_made(text, quantity, clause) else topic
 

@@ -73,9 +73,7 @@ def is_made(text: str, quantity: Quantity, clause: Span) -> Change | None:
 def _made() -> re.Pattern[str]:
     trend = load_lexicon("claims")["trend"]
     gained, lost = word_pattern(trend["gained"]), word_pattern(trend["lost"])
-    return re.compile(
-        rf"(?i)\b(?:(?P<gained>{gained}|(?:a|the)\s(?:net\s)?gain\sof)|{lost}|(?:a|the)\s(?:net\s)?loss\sof)\s{soft_words()}{{0,4}}\Z"
-    )
+    return re.compile(rf"(?i)\b(?:(?P<gained>{gained}|gain\sof)|{lost}|loss\sof)\s{soft_words()}{{0,4}}\Z")
 
 
 def is_to_do(text: str, quantity: Quantity, clause: Span) -> bool:

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _BOUNDARY = re.compile(
-    r";\s|\s[—–]+\s|—|,\s(?=(?:but|while|which|where|although|though|because|whereas|and\s(?:he|she|it|they|the)|"
+    r";\s|\s[—–]+\s|—|,\s(?=of\s(?:whom|which)\b)|,\s(?=(?:but|while|which|where|although|though|because|whereas|and\s(?:he|she|it|they|the)|"
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
 )
 _INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
@@ -134,6 +134,24 @@ _ARRESTED_BY = re.compile(
 )
 
 
+def _is_place(text: str, own: Span, name: str) -> bool:
+    """Say whether an agency is named only by a building of its own: 'outside the ICE office'."""
+    near = text[own.start : own.end]
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", near)]
+    return bool(places) and all(
+        _AT.search(near[max(0, at - 40) : at]) is not None and _BUILDING.match(near, at + len(name)) is not None
+        for at in places
+    )
+
+
+_AT = re.compile(
+    r"(?i)\b(?:outside|inside|near|at|of|around|front\sof|to|toward|from|by)\s(?:an?|the|its|that)\s(?:[\w-]+\s){0,2}\Z"
+)
+_BUILDING = re.compile(
+    r"(?i)(?:['’]s)?\s(?:field\s|regional\s|local\s|processing\s|detention\s)?(?:office|offices|building|facility|headquarters|center|jail|lockup|compound)\b"
+)
+
+
 def _named_around(
     text: str, attribution: Attribution | None, anchor: Span, sentence: Span, clause: Span
 ) -> tuple[str, ...]:
@@ -148,6 +166,7 @@ def _named_around(
     ]
     telling = telling_in(text, sentence)
     said_of = tuple(name for piece in outside(own, telling) for name in agencies_in(text, piece))
+    said_of = tuple(name for name in said_of if not _is_place(text, own, name))
     named = said_of or tuple(name for piece in told for name in agencies_in(text, piece))
     source = attribution.source.spans if attribution is not None and attribution.source is not None else ()
     for piece in (*source, *telling):

@@ -157,10 +157,16 @@ def _of_percent(text: str, quantity: Quantity, clause: Span) -> str | None:
     return nearest_topic(text, clause, anchor, "acts") or nearest_topic(text, clause, anchor, "nouns")
 
 
+_RATE_BEHIND = re.compile(
+    r"\s(?:[a-z]+\s)?(?:unemployment|joblessness|jobless\srate)\b|,\s(?:the|its)\s(?:[\w.’'-]+\s){0,2}(?:unemployment|jobless)\srate\b"
+)
+"""'4.3% unemployment'; 'at 4.3 percent, the nation’s jobless rate was'."""
+
+
 def _is_rate(text: str, clause: Span, anchor: Span) -> bool:
     """Say whether a percentage is told of a rate by its name: 'the jobless rate, at 4.3%', '4.3% unemployment'."""
     before = Span(clause.start, anchor.start)
-    if re.match(r"\s(?:[a-z]+\s)?(?:unemployment|joblessness|jobless\srate)\b", text[anchor.end : anchor.end + 40]):
+    if _RATE_BEHIND.match(text, anchor.end):
         return True
     near = nearest_topic(text, before, anchor, "nouns", leave_out="population")
     if "unemployment" not in {near, head_topic(text, before)}:
@@ -184,7 +190,8 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
         named = nearest_topic(text, near, anchor, "nouns") or head_topic(text, before)
         return named or nearest_topic(text, near, anchor, "acts", leave_out="population")
     if quantity.unit == "percentage point" and quantity.change in {"up", "down"}:
-        return "unemployment" if head_topic(text, before) == "unemployment" else None
+        topic = _subject_topic(text, before, anchor)
+        return topic if topic == "unemployment" or _OF_SHARE.search(text, before.start, before.end) else None
     if quantity.unit is not None and not (quantity.change in {"up", "down", "to"} and _topic_in(quantity.unit)):
         return None
     lead = text[max(clause.start, anchor.start - 60) : anchor.start]
@@ -201,6 +208,9 @@ def _of_bare(text: str, quantity: Quantity, clause: Span, *, aimed: bool) -> str
         named = nearest_topic(text, clause, anchor, "nouns") or nearest_topic(text, clause, anchor, "acts")
         return named or _apart(text, anchor, before)
     return None
+
+
+_OF_SHARE = re.compile(r"(?i)\b(?:share|percentage|proportion|portion|fraction)\sof\b")
 
 
 def _acted_on(text: str, quantity: Quantity, clause: Span) -> str | None:

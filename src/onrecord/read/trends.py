@@ -22,8 +22,8 @@ _SUBJECT = 90
 
 _LIST_END = re.compile(r";\s|,\s(?=(?:a|an|the|which|who|while|but|said|according|he|she|they|it)\s)|\.\s")
 _NUMBER_NEXT = re.compile(
-    r"\s(?:(?:by|to|from|about|around|roughly|nearly|almost|some|more|less|than|as|much|over|at|least|another|just|only|an?|"
-    r"estimated|sharply|slightly|its|the|their|peak|high|low|record|total|level|average|of|[a-z]+-high|[a-z]+-low)\s){0,6}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
+    r"\s(?:from\s(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:peak|high|low|record|total|level|average)\sof\s)?(?:(?:by|to|from|about|around|roughly|nearly|almost|some|more|less|than|as|much|over|at|least|another|just|only|an?|"
+    r"estimated|sharply|slightly)\s){0,5}[$€£]?(?:\d|\w*fold\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|double|"
     r"hundreds|thousands|millions|dozens|hundred|thousand|million|billion|third|quarter|fifth)\b)"
 )
 _OTHER_VERB = re.compile(r"(?i)\b(?:that|which|who|said|says|because|if|when|after|before|but)\b")
@@ -130,7 +130,7 @@ def _will() -> re.Pattern[str]:
 _AHEAD = 90
 """Characters before a claim's words in which 'will' or 'may' still is their verb."""
 _TURN = re.compile(
-    r"(?i)[;:]|,\s(?:and|but|who|which|as|since)\b|\b(?:since|because|after|where|when|who|which|while|though|although|whether|if|that|how|why)\b"
+    r"(?i)[;:]|,\s(?:and|but|who|which|as|since|at|given|despite)\b|\b(?:since|because|after|where|when|who|which|while|though|although|whether|if|that|how|why)\b"
 )
 """Words between 'will' and a claim with which another verb begins."""
 
