@@ -3,7 +3,7 @@
 import pytest
 
 from claims_read import as_claimed, claims_in
-from onrecord.model import Span
+from onrecord.model import Attribution, Source, Span
 from onrecord.read.telling import outside, telling_in
 
 
@@ -61,6 +61,9 @@ def test_the_agency_that_arrests_is_not_the_one_that_detains():
         "Did ICE really arrest 40,000 people in December 2025?",
         "Isn't it true that ICE arrested 40,281 people in December 2025?",
         "Asked whether ICE arrested 40,281 people in December 2025, the official left the room.",
+        "“By no stretch,” he said, “has ICE arrested a million people in 2025.”",
+        "Suppose ICE arrested 3,000 people every day in 2025: that would be more than a million.",
+        "“I don't know how many people ICE arrested in October 2025,” she said.",
         "Even if ICE arrested 40,281 people in December 2025, the pace has slowed since then.",
     ],
 )
@@ -79,3 +82,34 @@ def test_a_superlative_keeps_both_its_month_and_its_range():
 def test_a_record_that_is_a_low_has_one_side(words):
     (check,) = as_claimed(f"Border Patrol encounters in July 2025 were {words}.")
     assert check.finding == "matches"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICE arrested 321,701 people in 2025, about 9 percent more than its records show.",
+        "That month ICE made 17,410 arrests.",
+        "Unemployment has not been above 5 percent in any month since September 2021.",
+    ],
+)
+def test_what_is_compared_with_no_time_or_an_unknown_one_contradicts_nobody(text):
+    assert {check.finding for check in as_claimed(text, "2026-05-20")} <= {"matches"}
+
+
+def test_an_aside_before_a_figure_gives_it_neither_time_nor_place():
+    text = "In August 2025, the month the surge in Washington began, ICE arrested 28,350 people across the country."
+    (check,) = as_claimed(text)
+    assert (check.finding, check.window.start.isoformat()) == ("matches", "2025-08-01")
+    text = "In fiscal year 2025, which ended in September, ICE made 235,143 arrests."
+    (check,) = as_claimed(text)
+    assert (check.finding, check.window.grain) == ("matches", "fiscal_year")
+
+
+def test_what_nobody_disputes_is_not_denied():
+    source, cue = Span(0, 6), Span(7, 15)
+    text = "Nobody disputes that ICE arrested fewer than 10,000 people in November 2024."
+    start = text.index("ICE")
+    said = Attribution(
+        "a", "body", "indirect", Source((source,), "unnamed"), (cue,), (Span(start, len(text)),), 1.0, act="deny"
+    )
+    assert [claim.polarity for claim in claims_in(text, "2026-05-20", (said,)).claims] == ["+"]

@@ -45,6 +45,8 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     if _is_of_share(case) or _is_other_unit(case, scoped):
         return None
     change = _change(case)
+    if change is not None and _is_against_other(case, change):
+        return None
     if (
         change is not None
         and change.size == "ratio"
@@ -86,6 +88,30 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
         qualifies=[f"To the newest period: {step}." for step in later],
     )
+
+
+_OTHER = re.compile(
+    r"(?i)(?:\stimes)?\s(?:more|fewer|less|higher|lower|larger|smaller|above|below|as\smany|the\snumber)\s(?:[a-z]+\s){0,3}(?:than|as)?\s?"
+    r"(?:its|their|the|what|official|[A-Z][\w.]*(?:['’]s)?)\s(?:[a-z-]+\s){0,3}(?:show|shows|showed|records?|data|figures?|says?|said|claims?|claimed|"
+    r"goals?|target|average|estimates?|count|counts|tally|police|report(?:s|ed)?)\b"
+)
+"""'9 percent more than its records show' compares two counts, not two times."""
+
+_COMPARED = re.compile(
+    r"(?i)(?:\stimes)?\s(?:as\s(?:many|much|high|large)|more|higher|larger|the\s[a-z]+)\b[^.;,]{0,40}?\b(?:as|than|of|in)\s(?:in|during|for|over)?\b"
+    r"(?!\s?(?:the\s(?:first|previous|prior|preceding|same|year|month)|a\s(?:year|month))\b)"
+)
+
+
+def _is_against_other(case: Case, change: _Change) -> bool:
+    """Say whether a size is one against something else than another time, or against a time of another length."""
+    quantity, when = case.quantity, case.claim.period
+    if quantity is None:
+        return False
+    if _OTHER.match(case.text, quantity.end) is not None:
+        return True
+    one = when is not None and "/" not in (when.timex or "") and when.end is not None
+    return one and change.size == "ratio" and _COMPARED.match(case.text, quantity.end) is not None
 
 
 _THAT = re.compile(

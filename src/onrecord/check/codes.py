@@ -228,7 +228,7 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     text = population or f"{case.claim.actor or ''} … {case.words}"
     words = [word for codes in measure.part_words.values() for named in codes.values() for word in named]
     whole = [word for codes in measure.code_words.values() for named in codes.values() for word in named]
-    for about in (text,) if names_people(population) else (text, case.told):
+    for about in (text,) if names_people(population) else (text, _ASIDE.sub("", case.told)):
         part = mentions_any(about, words)
         if part is not None and _AND_REST.search(about) is None:
             longer = mentions_any(about, whole)

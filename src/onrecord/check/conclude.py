@@ -4,6 +4,7 @@ Precedence: not checkable, definition, coverage, area, period, vintage, arithmet
 a claim's checks depend on its words, its figures and its day alone (``docs/method.md``).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped, is_rate
-from onrecord.check.windows import is_run_to, named_window
+from onrecord.check.windows import is_pointed_to, is_run_to, named_window
 from onrecord.check.wording import joined, plural
 from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
 
@@ -72,7 +73,7 @@ def _check_claim(
     claim = case.claim
     gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
-    if match is not None and (is_run_to(case) or _is_of_few(case)):
+    if match is not None and (is_run_to(case) or is_pointed_to(case) or _is_of_few(case) or _is_of_any(case)):
         return
     because = _not_checkable(claim)
     single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
@@ -213,6 +214,17 @@ def _reads_otherwise(case: Case, match: Match, scoped: Scoped, series: SeriesLoo
 
 _TIMES = 6
 """Times of a sentence that are tried: no sentence of a paper names more."""
+
+
+_ANY = re.compile(
+    r"(?i)\b(?:in|on|of|for)\sany\s(?:other\s|single\s|one\s)?(?:month|week|year|day|quarter)\b|\b(?:never\sbefore|not\sonce|at\sno\spoint)\b"
+)
+
+
+def _is_of_any(case: Case) -> bool:
+    """Say whether a figure is denied of every period at once: 'not above 5 percent in any month'."""
+    is_denied = case.claim.polarity == "-"
+    return is_denied and case.claim.kind in {"level", "event"} and _ANY.search(case.told) is not None
 
 
 def _is_of_few(case: Case) -> bool:

@@ -17,6 +17,7 @@ from onrecord.model import Grain, Period
 __all__ = [
     "is_elsewhere",
     "is_open_ended",
+    "is_pointed_to",
     "is_run_to",
     "last_full",
     "named_window",
@@ -93,6 +94,23 @@ def is_run_to(case: Case) -> bool:
         return False
     return any(
         time.when == when and _RUN_TO.search(case.text, max(0, time.start - 30), time.start) is not None
+        for time in case.reading.times
+        if abs(time.start - case.claim.start) < _NEAR
+    )
+
+
+_THAT = re.compile(r"(?i)(?:that|the\ssame|this)\s(?:same\s|past\s)?(?:month|week|year|quarter|period|time|day)")
+
+
+def is_pointed_to(case: Case) -> bool:
+    """Say whether a claim's time only points to one named before, and was found nowhere: 'that month'."""
+    when, published = case.claim.period, case.reading.document.published
+    if when is None or when.start is None or when.end is None or published is None:
+        return False
+    return when.start <= published < when.end and any(
+        time.when == when
+        and _THAT.fullmatch(case.text[time.start : time.end]) is not None
+        and case.text[time.start : time.start + 4].lower() != "this"
         for time in case.reading.times
         if abs(time.start - case.claim.start) < _NEAR
     )

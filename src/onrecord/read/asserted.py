@@ -37,8 +37,20 @@ def is_asked(text: str, sentence: Span, anchor: Span) -> bool:
 
 
 def is_open(text: str, sentence: Span, anchor: Span) -> bool:
-    """Say whether the words at ``anchor`` stand on condition, or are told as a question: 'asked whether'."""
-    return word_regex("general", "condition").search(part_before(text, sentence, anchor.start)) is not None
+    """Say whether the words at ``anchor`` stand on condition, or are told as a question: 'asked whether'.
+
+    So does what is turned round with no question mark: 'by no stretch has the agency arrested a million'.
+    """
+    before = part_before(text, sentence, anchor.start)
+    if word_regex("general", "condition").search(before) is not None or _INVERTED.match(before):
+        return True
+    return _SUPPOSED.match(text, sentence.start, sentence.end) is not None
+
+
+_INVERTED = re.compile(
+    r"\s?(?:[Hh]as|[Hh]ave|[Hh]ad|[Dd]id|[Dd]oes|[Dd]o)\s(?:[A-Z][\w.]*|the\s[a-z]+|it|they|we)\s(?:ever\s)?[a-z]+\s"
+)
+_SUPPOSED = re.compile(r"(?i)[\"“'‘\s]*(?:suppose|supposing|imagine)\b")
 
 
 def is_asserted(text: str, sentence: Span, anchor: Span) -> bool:

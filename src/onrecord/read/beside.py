@@ -67,11 +67,23 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name])
 
 
+_FROM_BEHIND = re.compile(
+    r"(?i)(?:\s(?:in|during|for|on)\s[^,;.:]{2,30})?,?\s(?:from|compared\swith|compared\sto)\s(?:about\s|around\s|nearly\s|just\s|a\srevised\s){0,2}"
+)
+"""'To 4.3 percent in January from 4.4 percent the month before'."""
+
+
 def is_beside(text: str, quantities: Sequence[Quantity], index: int, clause: Span) -> bool:
     """Say whether a number is only told beside another, or by the way, and claims nothing by itself."""
     quantity = quantities[index]
     low = max(clause.start, quantity.start - _BEFORE)
     if _pattern("against").search(text, low, quantity.start) or is_baseline(text, quantities, index):
+        return True
+    if (
+        index
+        and quantity.unit == quantities[index - 1].unit
+        and _FROM_BEHIND.fullmatch(text, quantities[index - 1].end, quantity.start)
+    ):
         return True
     by_the_way = _pattern("handled").search(text, low, quantity.start) and _pattern("by_act").match(text, quantity.end)
     whole = (

@@ -27,7 +27,7 @@ from onrecord.model import (
     When,
     WhyNot,
 )
-from onrecord.read.asserted import is_asked, is_open
+from onrecord.read.asserted import is_asked, is_open, part_before
 from onrecord.read.carried import carry_sources
 from onrecord.read.claim_reasons import claim_reasons, rule_of
 from onrecord.read.drafts import drafts_in
@@ -42,8 +42,10 @@ from onrecord.read.slots import (
     Sayings,
     actor_of,
     area_of,
+    asides_in,
     is_hedged,
     is_negated,
+    is_of_nobody,
     is_uncounted,
     is_unsaid,
     said_in,
@@ -108,9 +110,16 @@ def _is_asserted(text: str, scene: Scene, draft: Draft) -> bool:
     """
     if is_asked(text, scene.span, draft.anchor):
         return False
+    if draft.quantity is None and _HOW_MANY.search(
+        part_before(text, scene.span, draft.anchor.start) + text[draft.anchor.start : draft.anchor.end]
+    ):
+        return False
     if draft.target_status not in {"goal", "quota"} and is_open(text, scene.span, draft.anchor):
         return False
     return not any(piece.contains(draft.anchor) for piece in telling_in(text, scene.span))
+
+
+_HOW_MANY = re.compile(r"(?i)\bhow\s(?:many|much|often)\b")
 
 
 def _scenes(reading: Reading) -> Iterator[Scene]:
@@ -183,7 +192,7 @@ def _finish(
         area=area_of(text, span, draft.clause, sentence, attribution),
         period=since_before(_period(text, scene, draft, clause, ranks), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
-        polarity=_polarity(kind, draft, is_denied=negated or _is_denied(attribution, kind)),
+        polarity=_polarity(kind, draft, is_denied=negated or _is_denied(text, attribution, kind)),
         hedged=is_hedged(text, clause, attribution),
         target_status=status,
         checkable=why_not is None,
@@ -207,6 +216,7 @@ def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence
     dealt = dealt or _before_when(text, scene, draft.anchor)
     if dealt is not None:
         return dealt
+    ranks = [*ranks, *telling_in(text, scene.span), *asides_in(text, scene.span, draft.anchor)]
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
     if period is None and clause != draft.clause and draft.kind != "rank":
         clause = draft.clause
@@ -265,9 +275,11 @@ def _polarity(kind: ClaimKind, draft: Draft, *, is_denied: bool) -> Polarity:
     return "-" if is_denied else draft.polarity
 
 
-def _is_denied(attribution: Attribution | None, kind: ClaimKind) -> bool:
+def _is_denied(text: str, attribution: Attribution | None, kind: ClaimKind) -> bool:
     """Say whether the claim is what its source denies; a denied target says so by its status."""
-    return attribution is not None and attribution.act == "deny" and kind != "target"
+    if attribution is None or attribution.act != "deny" or kind == "target":
+        return False
+    return not is_of_nobody(text, attribution)
 
 
 def _voice(scene: Scene, attribution: Attribution | None) -> Voice:

@@ -17,9 +17,11 @@ __all__ = [
     "Sayings",
     "actor_of",
     "area_of",
+    "asides_in",
     "clause_of",
     "is_hedged",
     "is_negated",
+    "is_of_nobody",
     "is_uncounted",
     "is_unsaid",
     "said_in",
@@ -62,13 +64,27 @@ _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|prob
 def clause_of(text: str, sentence: Span, anchor: Span) -> Span:
     """Return the clause of ``sentence`` that ``anchor`` stands in, cut at semicolons, dashes and relative words."""
     start, end = max(sentence.start, anchor.start - _CLAUSE), min(sentence.end, anchor.end + _CLAUSE)
+    asides = asides_in(text, Span(start, end), anchor)
     for found in _BOUNDARY.finditer(text, start, end):
+        if any(aside.start <= found.start() < aside.end for aside in asides):
+            continue
         if found.end() <= anchor.start:
             start = found.end()
         elif found.start() >= anchor.end:
             end = found.start()
             break
     return Span(start, end)
+
+
+_RELATIVE = re.compile(
+    r",\s(?:which|who|where|whose|the\s(?:month|year|week|day)\s(?:that\s|in\swhich\s|when\s)?(?:[a-z]+\s){1,3})[^,;]{1,70},\s(?!and\b|but\b)"
+)
+
+
+def asides_in(text: str, stretch: Span, anchor: Span) -> tuple[Span, ...]:
+    """Return the relative clauses that are over before ``anchor``: 'fiscal 2025, which ended in September, …'."""
+    low = max(stretch.start, anchor.start - _CLAUSE)
+    return tuple(Span(found.start(), found.end() - 2) for found in _RELATIVE.finditer(text, low, anchor.start))
 
 
 class Sayings:
@@ -193,6 +209,11 @@ def area_of(
     for piece in told:
         if not named and piece.overlaps(clause):
             named = places_in(text, Span(max(piece.start, clause.start), min(piece.end, clause.end)))
+    if named and any(_WHOLE.search(text, max(piece.start, clause.start), min(piece.end, clause.end)) for piece in told):
+        named = places_in(text, claim)
+    comma = text.find(",", claim.end, clause.end)
+    if len(named) > 1 and comma > 0:
+        named = places_in(text, Span(claim.end, comma)) or named
     pieces = [(max(piece.start, low), min(piece.end, high)) for piece in told]
     here = next((found for piece in pieces if (found := _HERE.search(text, *piece))), None)
     if not named and here is not None:
@@ -206,6 +227,10 @@ def area_of(
         return ()
     offset = max(before.start, before.end - 300)
     return places_in(text, Span(offset + listed.start(), offset + listed.end()))
+
+
+_WHOLE = re.compile(r"(?i)\b(?:across|around|throughout)\sthe\s(?:whole\s)?(?:country|nation|United\sStates)\b")
+"""What says that the whole country is meant, whatever place is named beside."""
 
 
 @cache
@@ -257,9 +282,23 @@ def is_uncounted(text: str, attribution: Attribution) -> bool:
     return _NOT.search(cue) is not None and _COUNTS.search(cue.strip()) is not None
 
 
+_NOBODY = re.compile(r"(?i)\W*(?:nobody|no\sone|none|neither|no\s[a-z]+)\b")
+
+
+def is_of_nobody(text: str, attribution: Attribution) -> bool:
+    """Say whether it is told that nobody says or denies something: 'nobody disputes that'."""
+    pieces = [*(attribution.source.spans if attribution.source else ()), *(attribution.cue or ())]
+    if not pieces:
+        return False
+    words = text[min(pieces).start : max(piece.end for piece in pieces)]
+    return _NOBODY.match(words) is not None or (attribution.act == "deny" and _NOT.search(words) is not None)
+
+
 def is_unsaid(text: str, attribution: Attribution) -> bool:
     """Say whether something is told not to have been said: 'did not claim that', 'never promised'."""
     cue = " ".join(text[piece.start : piece.end] for piece in attribution.cue or ())
+    if attribution.act != "deny" and is_of_nobody(text, attribution):
+        return True
     denied = attribution.act == "deny" or _COUNTS.search(cue.strip()) is not None
     return not denied and _NOT.search(cue) is not None
 

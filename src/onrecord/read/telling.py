@@ -34,7 +34,7 @@ def _telling() -> re.Pattern[str]:
     not_who, whom, when = (word_pattern(words[name]) for name in ("not_who", "whom", "when"))
     days = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     return re.compile(
-        rf"(?P<who>\b(?i:according\sto)\s[^,.;:“”\"]{{2,90}}(?:\.[A-Z][^,.;:“”\"]{{0,60}})*)"
+        rf"(?P<who>\b(?i:according\sto)\s[^,.;:“”\"]{{2,90}}(?:\.[A-Z][^,.;:“”\"]{{0,60}})*(?:,\s(?:who|whose|which)\b[^,.;:“”\"]{{2,90}})?)"
         rf"|,[\"”’']{{0,2}}\s(?P<told>(?!(?i:{not_who})\b)[^,;:“”\"()]{{2,110}}?)\s(?:also\s|later\s|has\s|have\s)?(?:{verbs})\b"
         rf"(?:\s(?:(?i:{whom})\b[^,;“”\"]{{0,60}}?)?(?=\s?[,.]|\Z)"
         rf"|(?=\s?[\"”’']{{0,2}}(?:[.,]|\Z))|(?=\s(?:(?i:{when})|{days})\b))"
