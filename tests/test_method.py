@@ -376,6 +376,13 @@ def test_a_figure_that_fits_another_time_of_its_sentence_is_in_doubt():
     assert findings("ICE made 40,281 arrests in November 2025, or so it was told in December 2025.") == []
 
 
+def test_what_was_said_long_after_the_last_figures_names_its_window_or_has_no_check():
+    assert findings("Half a year into the term, ICE had removed 150,000 people.", "2025-07-22") == []
+    assert findings("ICE removed 271,484 people in fiscal year 2024.", "2025-07-22") == [("matches", "removals")]
+    for published in ("2024-11-20", "2025-03-22", "2026-01-22"):
+        checks_of("ICE is removing over half a million people a year.", published)
+
+
 def test_so_few_are_no_national_record():
     assert findings("ICE officers detained four more on Saturday.", "2025-10-20") == []
 

@@ -98,8 +98,8 @@ _OTHER = re.compile(
 """'9 percent more than its records show' compares two counts, not two times."""
 
 _COMPARED = re.compile(
-    r"(?i)(?:\stimes)?\s(?:as\s(?:many|much|high|large)|more|higher|larger|the\s[a-z]+)\b[^.;,]{0,40}?\b(?:as|than|of|in)\s(?:in|during|for|over)?\b"
-    r"(?!\s?(?:the\s(?:first|previous|prior|preceding|same|year|month)|a\s(?:year|month))\b)"
+    r"(?i)(?:\stimes)?\s(?:as\s(?:many|much|high|large)\b[^.;,]{0,80}?\sas|(?:more|higher|larger)\b[^.;,]{0,80}?\sthan)\s(?:in|during|for|over)\s"
+    r"(?!the\s(?:first|previous|prior|preceding|same|year|month)\b|an?\s(?:year|month)\b)"
 )
 
 

@@ -125,7 +125,9 @@ def check_level(
     """
     view = look(scoped, as_of)
     figure = _figure(case, view)
-    if figure is None or is_elsewhere(case) or (not view.is_flow and _is_averaged(case, scoped)):
+    if figure is None or is_elsewhere(case) or _is_stale(case, view):
+        return None
+    if not view.is_flow and _is_averaged(case, scoped):
         return None
     named = named_window(case, as_of)
     countings = [
@@ -173,6 +175,16 @@ def check_level(
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
     )
+
+
+_STALE = 120
+"""Days after the last full period from which on a claim without a window can no longer be meant for it."""
+
+
+def _is_stale(case: Case, view: View) -> bool:
+    """Say whether a claim that names no window was said long after the last full period that could be seen."""
+    last = last_full(view, case.said) if view.is_flow and named_window(case, view.as_of) is None else None
+    return last is not None and case.said is not None and (case.said - last.last_day).days > _STALE
 
 
 def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Check | None:

@@ -61,7 +61,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         "aside": rf"(?i),\s{figure_words('asides')}\b",
         "continued": rf"(?i)(?:\s{figure_words('counted')}\b)?"
         rf"(?:\s(?:in|during|for|on)\s[^.;:,]{{2,40}}?)?(?:,?\s(?:and|but)\s|,\s|;\s(?:and\s)?)(?:then\s|only\s|just\s){{0,2}}{soft}{{0,3}}\Z",
-        "told_of": r"(?i)(?:\s(?:more|others?|people))?\s(?:in|during|for)\s(?:all\sof\s)?(?:(?:early|mid|late)[\s-])?"
+        "told_of": r"(?i)(?:\s(?:more|others?|people))?"
+        r"\s(?:(?:in|during|for)\s(?:all\sof\s)?|(?=the\s(?:next|following|previous)\s))"
+        r"(?:(?:early|mid|late)[\s-])?"
         r"(?:[JFMASOND][a-z]+\b|fiscal|\d{4}|the\s(?:same|next|following|previous|first|last))",
     }
     return re.compile(patterns[name])

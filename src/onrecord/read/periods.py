@@ -20,7 +20,7 @@ _TOLD = re.compile(
 )
 _COMPARED = re.compile(
     r"(?i)\b(?:(?:times|twice|double|triple|half)\s(?:as\smany\sas\s)?(?:those|that|the\s[a-z]+(?:\sof\s[a-z]+)?|what\s[a-z]+\swas)\s(?:of|in|for|from)|"
-    r"(?:times|twice|double|triple|half)\sas\smany\s(?:[a-z]+\s){0,3}as|"
+    r"(?:times|twice|double|triple|half)\sas\smany\s(?:[a-z]+\s){0,3}as|as\smany\b[^.;,]{0,48}?\sas|"
     r"than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
     r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|(?:an?|its|the)\s(?:[a-z-]+\s){0,2}(?:peak|high|low|record|total|level|average)\sof\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+%?\s(?:percent\s|people\s|arrests\s|encounters\s|jobs\s)?(?:in|of|for)\s(?:early\s|mid-|late\s)?){0,3}\Z"
 )
