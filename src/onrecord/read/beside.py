@@ -120,7 +120,9 @@ def is_elliptical(text: str, quantities: Sequence[Quantity], index: int) -> bool
 def is_continued(text: str, quantities: Sequence[Quantity], index: int) -> bool:
     """Say whether a bare number counts what the one before counts, at another time: '3 in May and 4 in June'."""
     quantity = quantities[index]
-    if not index or quantity.unit is not None or quantity.of is not None or quantity.per is not None:
+    before = quantities[index - 1] if index else quantity
+    is_bare = quantity.unit is None or (quantity.unit == "percent" and before.unit == "percent")
+    if not index or not is_bare or quantity.of is not None or quantity.per is not None:
         return False
     between = text[quantities[index - 1].end : quantity.start]
     if _pattern("continued").fullmatch(between) is None:
