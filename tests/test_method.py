@@ -356,6 +356,9 @@ def test_a_share_that_moved_is_checked_at_both_ends():
     )
     assert findings(points) == [("matches", ARRESTS)]
     assert findings("The share of ICE arrestees with a conviction doubled in July 2025.") == []
+    rate = "Unemployment rose from 4 percent to {} percent between January 2025 and April 2026."
+    assert findings(rate.format("4.3")) == [("matches", "unemployment_rate")]
+    assert findings(rate.format("5.3")) == [("above_record", "unemployment_rate")]
 
 
 def test_a_month_up_to_which_something_ran_is_no_window():

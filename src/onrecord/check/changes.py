@@ -42,7 +42,7 @@ class _Change:
 
 def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
-    if _is_of_share(case) or _is_other_unit(case, scoped):
+    if not _is_of_two_rates(case, scoped) and (_is_of_share(case) or _is_other_unit(case, scoped)):
         return None
     change = _change(case)
     if change is not None and _is_against_other(case, change):
@@ -135,6 +135,13 @@ def _is_of_share(case: Case) -> bool:
     return quantity.change == "to" or case.baseline is not None
 
 
+def _is_of_two_rates(case: Case, scoped: Scoped) -> bool:
+    """Say whether a rate is told at both ends: 'unemployment rose from 4 percent to 4.3 percent'."""
+    percents = lexicon("words")["units"]["percents"]
+    ends = (case.baseline, case.quantity)
+    return is_rate(scoped) and all(end is not None and (end.unit or "") in {"", *percents} for end in ends)
+
+
 def _is_other_unit(case: Case, scoped: Scoped) -> bool:
     """Say whether the size is told in a unit that is in doubt: a rate moves in points, a number never does."""
     unit = case.quantity.unit or "" if case.quantity is not None else ""
@@ -197,7 +204,7 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     unit = quantity.unit or ""
     if unit in units["points"]:
         return "difference", stated(case.text, quantity)
-    if unit in units["percents"]:
+    if unit in units["percents"] and case.baseline is None:
         return "percent", stated(case.text, quantity, points=True)
     if unit in units["ratios"]:
         said = stated(case.text, quantity)

@@ -59,7 +59,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"(?:up|down|an?\s(?:[a-z]+\s){{0,2}}{moves}\sof)\s"
         rf"{soft}{{0,3}}\Z",
         "aside": rf"(?i),\s{figure_words('asides')}\b",
-        "continued": rf"(?i)(?:\s{figure_words('counted')}\b)?"
+        "continued": rf"(?i)(?:\sof\s(?:[\w’'-]+\s){{0,3}}[\w’'-]+?)?(?:\s{figure_words('counted')}\b)?"
         rf"(?:\s(?:in|during|for|on)\s[^.;:,]{{2,40}}?)?(?:,?\s(?:and|but)\s|,\s|;\s(?:and\s)?)(?:then\s|only\s|just\s){{0,2}}{soft}{{0,3}}\Z",
         "told_of": r"(?i)(?:\s(?:more|others?|people))?"
         r"\s(?:(?:in|during|for)\s(?:all\sof\s)?|(?=the\s(?:next|following|previous)\s))"
