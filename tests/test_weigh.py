@@ -195,7 +195,7 @@ def test_a_period_starts_on_the_first_of_its_grain():
 
 
 def test_numbers_and_days_are_in_plain_words():
-    assert [number(30494), number(1016.47), number(3.44), number(0.5)] == ["30,494", "1,016", "3.4", "0.50"]
+    assert [number(30494), number(1016.47), number(3.44), number(0.5)] == ["30,494", "1,016", "3.44", "0.5"]
     assert proportion(1016.47, 3000) == "34%"
     assert proportion(3, 0) == "no share of 0"
     assert counted(1, "arrest") == "1 arrest"
