@@ -125,10 +125,12 @@ def check_level(
     """
     view = look(scoped, as_of)
     figure = _figure(case, view)
-    if figure is None or is_elsewhere(case) or _is_stale(case, view):
+    if figure is None or is_elsewhere(case) or (not view.is_flow and _is_averaged(case, scoped)):
         return None
-    if not view.is_flow and _is_averaged(case, scoped):
-        return None
+    last = _stale(case, view)
+    if last is not None:
+        why = f"It was said long after the last full period recorded, {period_words(last)}, and names no window."
+        return None if scoped.as_claimed else build_check(case, view, "not_comparable", why, because="period")
     named = named_window(case, as_of)
     countings = [
         (counting_label(scoped.parts[0]), view),
@@ -181,10 +183,12 @@ _STALE = 120
 """Days after the last full period from which on a claim without a window can no longer be meant for it."""
 
 
-def _is_stale(case: Case, view: View) -> bool:
-    """Say whether a claim that names no window was said long after the last full period that could be seen."""
+def _stale(case: Case, view: View) -> Period | None:
+    """Return the last full period where a claim that names no window was said long after it, else ``None``."""
     last = last_full(view, case.said) if view.is_flow and named_window(case, view.as_of) is None else None
-    return last is not None and case.said is not None and (case.said - last.last_day).days > _STALE
+    if last is None or case.said is None or (case.said - last.last_day).days <= _STALE:
+        return None
+    return last
 
 
 def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Check | None:
