@@ -38,6 +38,10 @@ def read(text, published=FRIDAY):
         ("They grew over the past three months.", "the past three months", "DURATION", "P3M"),
         ("They grew over the next few years.", "the next few years", "DURATION", "PXY"),
         ("It is open daily.", "daily", "SET", "P1D"),
+        ("It closed on the morning of March 5.", "the morning of March 5", "TIME", "2025-03-05TMO"),
+        ("The storm is expected to hit the coast late Sunday.", "late Sunday", "DATE", "2025-03-23"),
+        ("The trial resumes Monday.", "Monday", "DATE", "2025-03-24"),
+        ("In the year ended June 30 it grew.", "the year", "DURATION", "P1Y"),
         ("It takes 300 people a day.", "a day", "SET", "P1D"),
         ("It opens twice a week.", "twice a week", "SET", "P1W"),
         ("It opens on weekends.", "weekends", "SET", "XXXX-WXX-WE"),
@@ -303,3 +307,17 @@ def test_no_order_of_time_words_fails(pieces):
     text = "".join(pieces)
     for item in find_times(text, FRIDAY):
         assert text[item.start : item.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("She won in November 2008 and took office the following January.", "2009-01"),
+        ("He won in March 2010; the previous December he had been unknown.", "2009-12"),
+        ("The fee was set in 2010 and doubled in the spring of the following year.", "2011-SP"),
+        ("The shop opened in May 2006. By the third quarter of that year it was full.", "2006-Q3"),
+        ("It was announced on Feb. 3, 2012, and closed in August of that year.", "2012-08"),
+    ],
+)
+def test_the_following_and_that_year_count_from_the_time_last_named(text, timex):
+    assert read(text)[-1][2] == timex

@@ -9,9 +9,11 @@ from onrecord.read.times.calendar import day_near, month_near, nth_weekday
 from onrecord.read.times.days import days_of, unanchored
 from onrecord.read.times.frame import Frame, Meaning, dated
 from onrecord.read.times.patterns import RELATIVE_YEAR, YEAR, Rule
+from onrecord.read.times.weekdays import part_of_day
 from onrecord.read.times.words import (
     direction_of,
     group,
+    is_told,
     month_number,
     ordinal_of,
     text_before,
@@ -67,6 +69,12 @@ def read_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
     return "DATE", When(when.start, last.end, "day", f"{when.timex}/{last.timex}")
 
 
+def read_part_of_month_day(match: re.Match[str], frame: Frame) -> Meaning | None:
+    """Read 'the morning of March 5', 'the night of Feb. 26, 2012'."""
+    day = read_month_day(match, frame)
+    return None if day is None else part_of_day(match, day[1])
+
+
 def read_month(match: re.Match[str], frame: Frame) -> Meaning | None:
     """Read 'June 2025', 'early June', 'last June', 'June of last year'."""
     month = month_number(match["month"])
@@ -75,13 +83,14 @@ def read_month(match: re.Match[str], frame: Frame) -> Meaning | None:
         return dated(days_of(f"{year}-{month:02d}"))
     which, relative = group(match, "which"), group(match, "relyear")
     if relative:
-        by = {"last": -1, "next": 1}.get(direction_of(relative.removeprefix("the ")), 0)
-        return None if frame.published is None else dated(days_of(f"{frame.published.year + by:04d}-{month:02d}"))
+        told = frame.year_of(relative)
+        return None if told is None else dated(days_of(f"{told:04d}-{month:02d}"))
     if not which and not group(match, "part") and not _is_bare_month(match):
         return None
     if not which and month == 11 and _ELECTION_AFTER.match(match.string, match.end(), match.end() + 24):
         return dated(_election_month(frame))
-    return dated(month_near(frame, month, direction_of(which.removeprefix("the "))))
+    base = frame.at(frame.reference) if is_told(which) else frame
+    return dated(month_near(base, month, direction_of(which.removeprefix("the "))))
 
 
 def _election_month(frame: Frame) -> When:
@@ -159,6 +168,14 @@ RULES: tuple[Rule, ...] = (
     ),
     ("digits", r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d\d)", read_slashes),
     ("digits", r"9/11", read_september_11),
+    (
+        "month",
+        (
+            rf"(?i:the )?(?i:late |early )?(?P<partofday><PARTOFDAY>) of {_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>)"
+            rf"(?:,?\s{{0,3}}(?:of )?{YEAR})?"
+        ),
+        read_part_of_month_day,
+    ),
     ("month", rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>)(?P<year>){_LATER}", read_month_day),
     ("month", rf"{_WEEKDAY}(?P<month><MONTH>) (?P<day><DAY>){_UNTIL}(?:,?\s{{0,3}}(?:of )?{YEAR})?", read_month_day),
     ("month", rf"{_WEEKDAY}(?:the )?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)(?:,? {YEAR})?", read_month_day),
@@ -167,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     ("month", rf"(?P<month><FULLMONTH>){_LATER}", read_month),
     (
         "month",
-        r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?<last>|<next>|(?i:this)) )?(?P<month><FULLMONTH>)",
+        r"(?P<part><PART>)?(?:(?P<which>(?:(?i:the) )?(?:<last>|<next>)|(?i:this)) )?(?P<month><FULLMONTH>)",
         read_month,
     ),
     (

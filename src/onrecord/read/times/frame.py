@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import TimeType, When
+from onrecord.read.times.words import direction_of, is_told
 
 __all__ = ["Frame", "Meaning", "dated"]
 
@@ -38,6 +39,12 @@ class Frame:
     def reference_day(self) -> date | None:
         """The last day named, else that of publication."""
         return self.named_day or self.published
+
+    def year_of(self, which: str) -> int | None:
+        """Return the year that 'last', 'this', 'the following' say before 'year', or None where no day is known."""
+        base = self.reference if is_told(which) or which == "the next" else self.published
+        by = {"last": -1, "next": 1}.get(direction_of(which.removeprefix("the ")), 0)
+        return None if base is None else base.year + by
 
     def at(self, day: date | None) -> "Frame":
         """Return the frame with another day to count from."""

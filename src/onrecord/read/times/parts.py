@@ -21,12 +21,11 @@ def _year_of(match: re.Match[str], frame: Frame, quarter: int) -> int | None:
     """Return the year of the quarter that the words name, or None where it is not known."""
     if group(match, "year"):
         return int(match["year"][-4:])
+    if group(match, "relyear"):
+        return frame.year_of(group(match, "relyear"))
     if frame.published is None:
         return None
-    year = frame.published.year
-    if group(match, "relyear"):
-        return year + {"last": -1, "next": 1}.get(direction_of(group(match, "relyear").removeprefix("the ")), 0)
-    return year - (not frame.ahead and quarter > (frame.published.month + 2) // 3)
+    return frame.published.year - (not frame.ahead and quarter > (frame.published.month + 2) // 3)
 
 
 def read_quarter(match: re.Match[str], frame: Frame) -> Meaning | None:
@@ -59,13 +58,13 @@ def read_season(match: re.Match[str], frame: Frame) -> Meaning | None:
     code = str(time_words()["seasons"][group(match, "season")])
     if group(match, "year"):
         return dated(days_of(f"{match['year']}-{code}"))
+    if group(match, "relyear"):
+        told = frame.year_of(group(match, "relyear"))
+        return dated(days_of(f"{told}-{code}") if told else unanchored(f"XXXX-{code}"))
     if frame.published is None:
         return dated(unanchored(f"XXXX-{code}"))
     which = direction_of(group(match, "which").removeprefix("the "))
-    relative = direction_of(group(match, "relyear").removeprefix("the "))
     year = frame.published.year
-    if relative:
-        return dated(days_of(f"{year + {'last': -1, 'next': 1}.get(relative, 0)}-{code}"))
     options = [days_of(f"{year + by}-{code}") for by in (-2, -1, 0, 1)]
     begun = [item for item in options if item.start is not None and item.start <= frame.published]
     coming = [item for item in options if item.start is not None and item.start > frame.published]

@@ -22,7 +22,7 @@ Rule = tuple[str, str, Reader]
 """The kinds of word that it is tried near (names of ``near.KINDS``, blanks between), its pattern, its reader."""
 
 YEAR = r"(?P<year><YEAR>)"
-RELATIVE_YEAR = r"(?P<relyear>(?i:last|next|this|the current|the previous|the following)) year"
+RELATIVE_YEAR = r"(?P<relyear>(?i:last|next|this|that|the current|the same|the previous|the following|the next)) year"
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from onrecord.read.times.words import (
     direction_of,
     duration_of,
     group,
+    is_told,
     number_of,
     text_before,
     time_words,
@@ -21,10 +22,7 @@ from onrecord.read.times.words import (
 
 __all__ = ["NO_CALENDAR", "NUMBER", "RULES", "counted", "unit_of"]
 
-_TOLD = ("previous", "preceding", "prior", "following", "subsequent", "same", "that")
-"""Words that count from the time last named, not from publication."""
-
-_REACHING = re.compile(r"\s(?:since\b|(?:through|to)\s[A-Z])")
+_REACHING = re.compile(r"\s(?:since\b|(?:through|to|ended|ending)(?:\sin)?\s[A-Z])")
 """What follows a length that ends or begins there: 'the year to March', 'the week since the vote'."""
 
 _CLOCK_UNITS = {"TS", "TM", "TH"}
@@ -47,7 +45,7 @@ def read_shifted(match: re.Match[str], frame: Frame) -> Meaning | None:
         return None
     if _is_window(match, which):
         return "DURATION", window_of(frame, "1", unit, ahead=direction == "next")
-    told = which.removeprefix("the ").split()[-1] in _TOLD or which == "the next"
+    told = is_told(which) or which == "the next"
     base = frame
     if told:
         base = frame.at(frame.reference_day if unit in {"D", "W"} else frame.reference)

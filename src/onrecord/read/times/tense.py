@@ -28,7 +28,7 @@ def _tense() -> re.Pattern[str]:
     planned, infinitive = word_pattern(tense["planned"]), r"\sto\s[a-z]{2,15}"
     filling = r"(?:(?:\s[a-z]{2,12}){0,3}?\s[a-z]{2,12}(?:ed|en)\b)?"
     return re.compile(
-        rf"\b(?:(?P<ahead>{ahead}{filling}|{planned}{infinitive})|{past}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b"
+        rf"\b(?:(?P<ahead>{ahead}{filling}|{planned}{infinitive})|(?<!\bto\s){past}|[a-z]{{2,12}}ed)\b|['’](?P<will>ll)\b"
     )
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "direction_of",
     "duration_of",
     "group",
+    "is_told",
     "month_number",
     "number_of",
     "ordinal_of",
@@ -21,6 +22,7 @@ __all__ = [
     "word_before",
 ]
 
+_TOLD = frozenset({"previous", "preceding", "prior", "following", "subsequent", "same", "that"})
 _EIGHTHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _HALVES = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 """Half a unit in whole ones of the next."""
@@ -58,6 +60,11 @@ def unit_code(name: str) -> str:
 def direction_of(word: str) -> str:
     """Return 'last', 'next' or 'this' for a word of those lists, else nothing."""
     return next((name for name in ("last", "next", "this") if word in time_words()["words"][name]), "")
+
+
+def is_told(which: str) -> bool:
+    """Say whether a word such as 'following' counts from the time last named, not from publication."""
+    return not _TOLD.isdisjoint(which.split()[-1:])
 
 
 def ordinal_of(word: str) -> int:
