@@ -239,7 +239,7 @@ def _values(view: View, period: Period, over: _Range, series: SeriesLookup) -> M
 def _moves(case: Case, view: View) -> str | None:
     """Return "up" or "down" where the superlative is one of movement: the most jobs added, the largest drop."""
     words = lexicon("words")["moves"]
-    text = case.sentence if not view.is_flow else case.words
+    text = case.told if not view.is_flow else case.words
     up, down = (mentions_any(text, words[side]) is not None for side in ("up", "down"))
     if not view.is_flow and mentions_any(case.words, words["level"]) is not None:
         return None

@@ -23,6 +23,7 @@ from onrecord.read.lines import are_lines, open_lines
 from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, text_notes
 from onrecord.read.pages import extract_page, is_page
 from onrecord.read.sources import Located, locate, open_located, read_bounded
+from onrecord.read.top_day import TOP_DAY, top_day
 
 __all__ = ["MAX_SIZE", "Opened", "open_sources"]
 
@@ -43,6 +44,7 @@ _SUFFIXES: Mapping[str, Format] = MappingProxyType(
 )  # fmt: skip
 _NOT_READ = {".json": "is JSON; give one document per line in a .jsonl file"}
 _HEAD = 2048
+_TOP_OF_TEXT = 4096
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,900}?-->|<\?[^>]{0,200}\?>){0,20}<(?:rss|feed|rdf:RDF|channel)\b",
     re.DOTALL,
@@ -177,15 +179,15 @@ def _open_text(data: bytes, received: _Received, given: _Given) -> Opened:
     if is_page(text):
         return _open_page(data, received, given)
     issues = notes(note)
-    published = None
+    published, place = top_day(text[:_TOP_OF_TEXT].splitlines()), TOP_DAY
     prefix = crawl_prefix(text)
     if prefix is not None and prefix[1] is not None:
-        text, published = text[prefix[0] :], prefix[1]
+        text, published, place = text[prefix[0] :], prefix[1], "crawl prefix"
     elif prefix is not None:
         issues += notes("the text begins with a date that is no day of the calendar; it was left there")
     refuse_empty(text)
     document = make_document(text, data, ref=received.ref, url=received.url, published=published)
-    origin = {"published": "crawl prefix"} if published else {}
+    origin = {"published": place} if published else {}
     return Opened(received.ref, document, issues + text_notes(text), origin=origin)
 
 

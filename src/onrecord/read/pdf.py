@@ -7,24 +7,18 @@ process whose memory and time are limited, and here only lines with their places
 import json
 import subprocess
 import sys
-from datetime import date
 from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.read.opened import Opened, make_document, notes, text_notes
 from onrecord.read.pdf_layout import Line, paragraphs
 from onrecord.read.stated import stated_day
+from onrecord.read.top_day import TOP_DAY, top_day
 
 __all__ = ["open_pdf"]
 
 _SECONDS = 60
 """A report of 300 pages takes 20 seconds on a slow machine; the process ends itself after 55 of its own."""
-
-_TOP = 12
-"""Paragraphs among which a release states its day."""
-
-_LABELS = ("for immediate release", "release date", "released", "date", "published", "posted", "embargoed until")
-_LONGEST_DAY = 40
 
 
 def open_pdf(data: bytes, ref: str, url: str | None, max_size: int) -> Opened:
@@ -42,12 +36,12 @@ def open_pdf(data: bytes, ref: str, url: str | None, max_size: int) -> Opened:
         raise InputError(f"{what}; run it through OCR (ocrmypdf, say) and give what comes of it")
     if len(text) > max_size:
         raise InputError(f"holds more text than the limit of {max_size:,} bytes; raise it with --max-size")
-    published = _stated(laid.paragraphs)
+    published = top_day(laid.paragraphs)
     made = stated_day(found["made"].removeprefix("D:")[:8])
     undated = f"no line near the top states its day (the file was made on {made}); give it with --published"
     issues = notes(*found["notes"], *laid.notes, None if published else undated) + text_notes(text)
     document = make_document(text, data, ref=ref, url=url, title=_title(found["title"]), published=published)
-    return Opened(ref, document, issues, origin={"published": "a line near the top"} if published else {})
+    return Opened(ref, document, issues, origin={"published": TOP_DAY} if published else {})
 
 
 def _read_apart(data: bytes) -> dict[str, Any]:
@@ -66,18 +60,6 @@ def _read_apart(data: bytes) -> dict[str, Any]:
     if "error" in found:
         raise InputError(found["error"])
     return found
-
-
-def _stated(found: tuple[str, ...]) -> date | None:
-    """Return the day that a line near the top states, alone or after "For immediate release:"."""
-    for paragraph in found[:_TOP]:
-        line = paragraph.strip()
-        for label in _LABELS:
-            if line.lower().startswith(label):
-                line = line[len(label) :].lstrip(" :-–—|,")
-        if len(line) <= _LONGEST_DAY and (day := stated_day(line)):
-            return day
-    return None
 
 
 def _title(stated: str) -> str | None:
