@@ -155,6 +155,8 @@ def test_every_claim_indexes_the_text_and_ids_are_stable(reading):
         ("Employers will add 40,000 jobs.", "forecast", "employment", "+"),
         ("Leisure and hospitality has lost workers since January 2025.", "change", "employment", "-"),
         ("Deportations are the highest since 2014.", "rank", "removals", "+"),
+        ("The jobless rate is at a five-year high.", "rank", "unemployment", "+"),
+        ("Border Patrol apprehensions hit a nearly 50-year low in March.", "rank", "encounters", "+"),
         ("The city police made 40 arrests at the fair.", "level", "crime", "+"),
         ("Retail employment in the United States stood at 15.6 million.", "level", "employment", "+"),
     ],

@@ -16,6 +16,12 @@ __all__ = ["ranks_in"]
 
 _STOP = re.compile(r"[;:”\"]|,\s|(?<![A-Z])\.\s")
 
+_SPAN_HIGH = (
+    r"(?:(?:more\sthan\s(?:an?\s)?|nearly\s(?:an?\s)?|almost\s(?:an?\s)?|about\s(?:an?\s)?))?(?:\d{1,3}|multi|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty)[\s-]?(?:year|decade|month|quarter)[\s-](?:high|low)"
+)
+"""'A five-year high', 'a nearly 54-year low', 'a multidecade low'."""
+
 
 @cache
 def _superlative() -> re.Pattern[str]:
@@ -24,7 +30,7 @@ def _superlative() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b(?<!\bat\s)(?:the\s|its\s|their\s)?(?:(?:single|second|third|second-|third-)\s?)?(?:(?P<level>{word_pattern(table['levels'])})|(?P<super>{word_pattern(table['superlatives'])}))\b"
         rf"|\b(?P<never>(?:never|no\s(?:other\s|single\s|previous\s)?(?:month|year|week|quarter|stretch|period))\b[^.;:]{{1,90}}?\b{comparatives})\b"
-        rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])}|(?:new\s|all-time\s)?record\s(?:single-)?(?:daily|weekly|monthly|quarterly|yearly|annual|one-month)\s(?:high|low|total|number|count|tally)|(?:monthly|weekly|yearly|annual|daily)\s(?:record|high|low))\b"
+        rf"|\b(?:an?\s)?(?P<record>{word_pattern(table['records'])}|(?:new\s|all-time\s)?record\s(?:single-)?(?:daily|weekly|monthly|quarterly|yearly|annual|one-month)\s(?:high|low|total|number|count|tally)|(?:monthly|weekly|yearly|annual|daily)\s(?:record|high|low)|{_SPAN_HIGH})\b"
         rf"|\b(?P<more>{comparatives})\b(?=[^.;:]{{1,120}}\bthan\s(?:in|at|during|for)?\s?any\b)"
     )
 
