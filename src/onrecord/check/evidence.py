@@ -7,8 +7,9 @@ from datetime import date
 
 from onrecord.check.agencies import is_agency
 from onrecord.check.case import Case
+from onrecord.check.codes import COUNTINGS
 from onrecord.check.weigh import Part, Scoped, View, visible_on
-from onrecord.check.wording import joined, period_words, plural
+from onrecord.check.wording import joined, period_words, plural, sentence_case
 from onrecord.ids import content_id
 from onrecord.model import (
     Amount,
@@ -43,7 +44,7 @@ def subject_of(part: Part) -> str:
     labels = [
         measure.dimensions.get(dimension, {}).get(code, code)
         for dimension, code in part.key
-        if default.get(dimension) != code
+        if default.get(dimension) != code and dimension not in COUNTINGS
     ]
     return ", ".join([words, *labels])
 
@@ -207,9 +208,15 @@ def _check_id(
     )
 
 
-def relabel(case: Case, check: Check, finding: Finding, because: Because, why: str) -> Check:
-    """Return ``check`` with a finding that takes precedence; what its figures would say qualifies."""
+def relabel(case: Case, check: Check, finding: Finding, because: Because, why: str, *, area: str) -> Check:
+    """Return ``check`` with a finding that takes precedence; what its figures would say qualifies.
+
+    Of another area only the figures are told: what they agree with or are above says nothing of a place within it.
+    """
+    figures = (check.arithmetic or "").partition("; said ")[0]
     qualifies = check.qualifies if check.finding == "vintage_not_held" else (check.why, *check.qualifies)
+    if because == "area":
+        qualifies = (f"{sentence_case(area)} as a whole: {figures}.",) if figures else ()
     return replace(
         check,
         id=_check_id(

@@ -13,6 +13,7 @@ from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
 from onrecord.check.codes import AREA, area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
+from onrecord.check.setters import doers_of
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
@@ -84,7 +85,10 @@ def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _scope(case: Case) -> ClaimScope:
     claim = case.claim
-    stated = claimed_scope([*([claim.actor] if claim.actor else []), *claim.scope])
+    named = [*([claim.actor] if claim.actor else []), *claim.scope]
+    if claim.kind == "target" and (doers := doers_of(case.sentence, named)):
+        named = doers
+    stated = claimed_scope(named)
     if stated.is_named or stated.is_foreign:
         return stated
     in_words = claimed_scope([case.words])

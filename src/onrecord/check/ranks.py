@@ -108,6 +108,8 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
 def _side(case: Case) -> str | None:
     """Return whether the claim is about the highest or the lowest; ``None`` where its words tell neither, or both."""
     words = lexicon("words")["ranks"]
+    if _THAN_FIGURE.match(case.text, case.claim.end) is not None:
+        return None
     text = _NO_SIDE.sub(" ", fold(case.words))
     is_lowest = mentions_any(_LOW.sub("record low", text), words["lowest"]) is not None
     is_highest = mentions_any(_LOW.sub(" ", text), words["highest"]) is not None
@@ -116,7 +118,13 @@ def _side(case: Case) -> str | None:
     return "lowest" if is_lowest else "highest"
 
 
-_NO_SIDE = re.compile(r"\bat (?:least|most)\b|\b(?:on|of|in the|since the|since) records?\b")
+_NO_SIDE = re.compile(
+    r"\bat (?:least|most)\b|\b(?:on|of|in the|since the|since) records?\b"
+    r"|\b(?:more|fewer|less|higher|lower|larger|smaller) than (?:about |around |roughly |some |nearly |\$)?"
+    r"(?:\d|a (?:half|third|quarter)|half|one in)"
+)
+_THAN_FIGURE = re.compile(r"(?<=\w)\sthan\s(?:[a-z]+\s){0,2}(?:\d|half\b|a\s(?:third|quarter)\b|one\sin\b)")
+"""'Never made more' is no superlative where a figure follows: 'than 1,300'."""
 _LOW = re.compile(r"\b(?:record|historic|all time) (?:\w+ )?low\b")
 """A record low is no high, whatever 'record' alone would be."""
 

@@ -16,6 +16,8 @@ __all__ = [
     "plural",
     "proportion",
     "sentence_case",
+    "signed",
+    "signed_percent",
 ]
 
 _MONTHS = (
@@ -44,6 +46,18 @@ def number(value: float) -> str:
 def percent(value: float) -> str:
     """Return a percentage with one decimal: ``33.3%``."""
     return f"{value:.1f}%"
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign: ``+146,000``, ``−0.1``; nothing is no difference of either sign."""
+    told = number(abs(value))
+    return told if told == "0" else f"{'+' if value > 0 else '−'}{told}"
+
+
+def signed_percent(value: float) -> str:
+    """Return a movement in percent with its sign: ``+0.9%``, ``−5.4%``, ``0.0%``."""
+    told = percent(abs(value))
+    return told if told == "0.0%" else f"{'+' if value > 0 else '−'}{told}"
 
 
 def proportion(part: float, whole: float) -> str:
