@@ -418,6 +418,31 @@ def test_history_is_longer_than_any_record():
     assert findings("ICE arrests in August 2025 were the highest in history.") == [("differs", ARRESTS)]
 
 
+def test_a_tie_is_said_to_be_one():
+    check = one("The unemployment rate in April 2023 was the lowest since 2019.")
+    assert check.finding == "matches"
+    assert "tie" not in check.why
+    tied = one("The unemployment rate in April 2026 was the lowest since August 2025.")
+    assert tied.finding == "matches"
+    assert "It is a tie: as much is recorded in January 2026 and in March 2026." in tied.why
+    assert one("Unemployment in January 2026 was the lowest since September 2025.").finding == "matches"
+
+
+def test_what_moved_the_other_way_in_some_states_qualifies():
+    check = one("Leisure and hospitality has lost workers since January 2025.")
+    assert check.finding == "opposite_direction"
+    assert check.qualifies[-1].startswith(
+        "By state it fell in 19 of 51 from January 2025 to July 2026, most in Indiana"
+    )
+    assert any("State and Area Employment" in citation for citation in check.citations)
+
+
+def test_both_readings_of_a_last_day_are_told():
+    check = one("ICE made 95,629 arrests between January 20 and June 10, 2025.", "2025-06-20")
+    assert check.finding == "close"
+    assert "96,318 from January 20 to June 10, 2025 (95,257 without the last day)" in check.why
+
+
 def test_a_superlative_of_movement_compares_movements():
     checks = as_claimed("Employers added 185,000 jobs in March 2026, the most since 2024.")
     assert [check.finding for check in checks] == ["matches", "matches"]

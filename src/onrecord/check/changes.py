@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from onrecord.check.against import is_against_other
+from onrecord.check.areas import of_the_areas
 from onrecord.check.case import Case
 from onrecord.check.countings import other_countings
 from onrecord.check.ends import Ends, ends_of, level_in, newest_end
@@ -85,6 +86,10 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     finding = overall([item.finding for item in found])
     claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
     steps = [_step(view, span) for span in spans]
+    moves = ""
+    if change.size == "difference" and case.quantity is not None:
+        claimed += f" of {' '.join(case.text[case.quantity.start : case.quantity.end].split())}"
+        moves = f"{'; '.join(_moved(item.recorded) for item in found)}: "
     since = newest_end(case, view, spans[0])
     caveats = (
         [] if named is not None else ["The claim names no start; the natural ones before it was said are compared."]
@@ -94,17 +99,20 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     if finding in {"matches", "close"} and any(_is_within_error(view, _difference(view, span)) for span in spans):
         caveats.append(f"The recorded change is {_within_error(view)}.")
     later = [_step(view, since)] if since is not None else []
-    return build_check(
+    gap = _difference(view, spans[0])
+    by_area = of_the_areas(case, scoped, series, as_of, (gap > 0) - (gap < 0))
+    check = build_check(
         case,
         view,
         finding,
-        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}{_tail(view, finding)}.",
+        f"Said: {claimed}. Recorded {subject(scoped)}: {moves}{'; '.join(steps)}{_tail(view, finding)}.",
         recorded=found[0].recorded,
         windows=found,
         arithmetic="; ".join([*steps, *later]),
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
-        qualifies=[f"To the newest period: {step}." for step in later],
+        qualifies=[*(f"To the newest period: {step}." for step in later), *([by_area[0]] if by_area else [])],
     )
+    return check if by_area is None else replace(check, citations=(*check.citations, by_area[1]))
 
 
 _SUBJECT = 140
@@ -359,6 +367,18 @@ def _ratio(said: Said, value: float) -> Finding:
             return "close"
         return "above_record" if said.low > value else "below_record"
     return compare(said, value)
+
+
+def _moved(recorded: Amount) -> str:
+    """Return a difference in words: "a rise of 115,000 jobs"."""
+    value = recorded.low or 0.0
+    told = (
+        counted(abs(value), recorded.unit or "")
+        if recorded.unit != "percentage point"
+        else f"{number(abs(value))} points"
+    )
+    way = "a rise" if value > 0 else "a fall"
+    return f"{way} of {told}{f' a {recorded.per}' if recorded.per else ''}" if value else "no change"
 
 
 def _step(view: View, span: Ends) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.check.areas import area_series
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
 from onrecord.check.codes import names_people, picked_codes
@@ -27,8 +28,8 @@ from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped, is_rate
-from onrecord.check.windows import is_pointed_to, is_run_to, named_window
-from onrecord.check.wording import joined, plural
+from onrecord.check.windows import is_open_ended, is_pointed_to, is_run_to, named_window
+from onrecord.check.wording import joined, number, plural
 from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup, When
 
 __all__ = ["check_reading"]
@@ -142,6 +143,8 @@ def _newest(case: Case, match: Match | None, series: SeriesLookup) -> date | Non
     for scoped in match.scopes:
         held += counted_otherwise(scoped, series) if scoped.measure.kind == "stock" else []
         held += [part.series for part in state_parts(case, scoped, series)]
+        if case.claim.kind == "change" and scoped.measure.kind == "stock" and is_open_ended(case):
+            held += [of_area for _, of_area in area_series(scoped, series)]
     return max((release.day for item in held for release in item.releases), default=None)
 
 
@@ -187,6 +190,7 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
 _CONTRADICTING = frozenset({"above_record", "below_record", "differs"})
 _FEWEST = 100
 """Events below which no record of a country counts them: a few detained in one place."""
+_WEEK = 7
 _COUNTED = frozenset({"arrests", "book-ins", "detention", "removals", "encounters"})
 
 
@@ -298,6 +302,16 @@ def _has_unit(case: Case, match: Match) -> bool:
     )
 
 
+def _said_a_day(case: Case, day: date) -> str:
+    """Return a total that was said of a window as so many a day, to be set beside the covered part."""
+    window, quantity = _window(case, day), case.quantity
+    if window is None or quantity is None or quantity.low is None or quantity.per is not None or window.days < _WEEK:
+        return ""
+    if case.claim.kind not in {"level", "event"} or case.claim.topic not in _COUNTED - {"detention"} or _is_share(case):
+        return ""
+    return f" {number(quantity.low)} in {window.days} days are {number(quantity.low / window.days)} a day."
+
+
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
     """Return the finding as claimed where the claim covers more than the records: the same for every speaker."""
     held = joined(list(dict.fromkeys(subject_of(part) for scoped in scopes for part in scoped.parts)))
@@ -306,7 +320,7 @@ def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) 
         why = f"The claim covers {stated}; the records held count {held}, not all that is claimed."
     else:
         why = f"The claim does not say whose acts it counts; the records held count {held}."
-    why += " The covered part is checked beside it."
+    why += f"{_said_a_day(case, day)} The covered part is checked beside it."
     covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
     return bare_check(
         case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day)

@@ -14,7 +14,7 @@ from onrecord.check.ends import stretch_at
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.figure import Figure
 from onrecord.check.tolerance import Said, compare, overall
-from onrecord.check.weigh import View, is_rate
+from onrecord.check.weigh import View, counted_unit, is_rate
 from onrecord.check.windows import is_open_ended, last_full, natural_windows
 from onrecord.check.wording import day_words, during, number, percent, period_words, plural
 from onrecord.model import Amount, Because, Check, Finding, Grain, Period, WindowFinding
@@ -172,7 +172,7 @@ def check_each(figure: Figure, every: Every, views: Sequence[View], named: Perio
         finding,
         why,
         because=because,
-        recorded=Amount(first.worst, first.worst, figure.unit, figure.per),
+        recorded=first.amount(first.worst),
         windows=first.found if named is not None else [test.whole for test in tests],
         window=named,
         arithmetic="; ".join(test.steps for test in tests),
@@ -260,7 +260,9 @@ class _Test:
         self.periods = self._periods(every.unit)
         self.values = [self._value(period) for period in self.periods]
         self.found = [
-            WindowFinding(period, Amount(value, value, figure.unit, figure.per), self._finding(value))
+            WindowFinding(
+                period, Amount(value, value, counted_unit(view.scoped, figure.unit), figure.per), self._finding(value)
+            )
             for period, value in zip(self.periods, self.values, strict=True)
         ]
 
@@ -270,6 +272,10 @@ class _Test:
             return inside
         longer = dict.fromkeys(stretch_at(period.start, unit) for period in inside)
         return [period for period in longer if _is_in(period, self.window) and self.view.total(period) is not None]
+
+    def amount(self, value: float) -> Amount:
+        """Return a recorded value in its unit."""
+        return Amount(value, value, counted_unit(self.view.scoped, self.figure.unit), self.figure.per)
 
     def _value(self, period: Period) -> float:
         total = self.view.total(period) or 0.0
@@ -309,9 +315,7 @@ class _Test:
 
     @property
     def whole(self) -> WindowFinding:
-        return WindowFinding(
-            self.window, Amount(self.worst, self.worst, self.figure.unit, self.figure.per), self.finding
-        )
+        return WindowFinding(self.window, self.amount(self.worst), self.finding)
 
     def _told(self, value: float) -> str:
         return f"{percent(value) if is_rate(self.view.scoped) else number(round(value, 2))}{self.figure.pace}"

@@ -40,6 +40,8 @@ def subject_of(part: Part) -> str:
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if agencies:
         words = f"{words} by {joined(agencies)}"
+    elif measure.only_with:
+        return _of_whom(part, words)
     default = dict(measure.key)
     labels = [
         measure.dimensions.get(dimension, {}).get(code, code)
@@ -47,6 +49,14 @@ def subject_of(part: Part) -> str:
         if default.get(dimension) != code and dimension not in COUNTINGS
     ]
     return ", ".join([words, *labels])
+
+
+def _of_whom(part: Part, words: str) -> str:
+    """Return what a measure of a part counts, every code named: ``foreign-born employed people``."""
+    labels = [part.measure.dimensions.get(name, {}).get(code, code) for name, code in part.key if name not in COUNTINGS]
+    before = [label for label in labels if " " not in label]
+    behind = [label for label in labels if " " in label]
+    return " ".join([*before, words, *behind])
 
 
 def subject(scoped: Scoped) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.check.case import Case
 from onrecord.check.lexicon import lexicon
 from onrecord.check.tolerance import Said, compare, stated
-from onrecord.check.weigh import DAYS, View, is_rate
+from onrecord.check.weigh import DAYS, View, counted_unit, is_rate
 from onrecord.model import Amount, Finding, Period, WindowFinding
 
 __all__ = ["Figure", "figure_of"]
@@ -81,7 +81,8 @@ class Figure:
         """Return ``window`` with what is recorded in it and its finding."""
         stretch = self.within(view, window)
         value = self.recorded(view, stretch)
-        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
+        unit = counted_unit(view.scoped, self.unit)
+        return WindowFinding(window, Amount(value, value, unit, self.per), self.judge(view, stretch))
 
     def remainder(self, view: View, window: Period) -> Amount | None:
         """Return what unrecorded agencies would have had to supply, per day."""

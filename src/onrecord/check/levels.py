@@ -258,7 +258,7 @@ def _arithmetic(figure: Figure, view: View, window: Period) -> str:
     values = view.by_series(window) or ()
     terms = [counted(round(value), part.measure.event) for value, part in zip(values, view.scoped.parts, strict=True)]
     sentence = " + ".join(terms)
-    said = f"said {number(figure.said.low)}{figure.pace}"
+    said = f"said {number(figure.said.low)}{figure.pace}{_said_a_day(figure, view, window)}"
     if len(terms) > 1:
         sentence += f" = {number(round(sum(values)))}"
     if not view.is_flow:
@@ -269,10 +269,28 @@ def _arithmetic(figure: Figure, view: View, window: Period) -> str:
     return f"{sentence}; {said}"
 
 
+def _said_a_day(figure: Figure, view: View, window: Period) -> str:
+    """Return a total that was said as so many a day, of a flow in more than one day."""
+    if not view.is_flow or figure.per is not None or window.days < _SHORT:
+        return ""
+    return f" = {number(figure.said.low / window.days)} a day"
+
+
+def _without_last(figure: Figure, view: View, window: Period) -> str:
+    """Return what a window of days has without its last day, which words like "between" may leave out."""
+    if window.grain != "day" or not view.is_flow or figure.per is not None or is_open_ended(figure.case):
+        return ""
+    shorter = replace(window, end=window.last_day)
+    value = view.total(shorter) if shorter.days >= _SHORT else None
+    return "" if value is None else f" ({number(value)} without the last day)"
+
+
 def _why(figure: Figure, view: View, found: Sequence[WindowFinding], finding: Finding) -> str:
     told = percent if is_rate(view.scoped) else number
     figures = "; ".join(
-        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}" for item in found
+        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}"
+        f"{_without_last(figure, view, item.window)}"
+        for item in found
     )
     tail = {
         "matches": "in agreement with what was said",
@@ -282,7 +300,16 @@ def _why(figure: Figure, view: View, found: Sequence[WindowFinding], finding: Fi
         "depends_on_window": "so that the finding depends on the window",
         "records_conflict": "and another counting leads to a different finding",
     }.get(finding, "which does not bear the claim out")
-    return f"Recorded {subject(view.scoped)}: {figures}, {tail} ({figure.words})."
+    left = figure.remainder(view, found[0].window)
+    rest = f" Left for the other agencies: {number(left.low or 0.0)} a day." if left is not None else ""
+    said = f"{figure.words}{_said_a_day(figure, view, found[0].window) if left is not None else ''}"
+    return f"Recorded {subject(view.scoped)}: {figures}{_pace_of(figure, view, found)}, {tail} ({said}).{rest}"
+
+
+def _pace_of(figure: Figure, view: View, found: Sequence[WindowFinding]) -> str:
+    """Return a total as so many a day, where a remainder stands beside it."""
+    rate = view.rate(found[0].window) if figure.per is None and not view.scoped.as_claimed else None
+    return f" = {number(rate)} a day" if rate is not None and view.is_flow and len(found) == 1 else ""
 
 
 def _beside(figure: Figure, view: View, first: WindowFinding) -> str | None:

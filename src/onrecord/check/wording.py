@@ -38,9 +38,9 @@ _MONTHS = (
 
 def number(value: float) -> str:
     """Return ``value`` with thousands separated, and two decimals only where it is small: ``30,494``, ``37.41``."""
-    if value == int(value) or abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    size = abs(value)
+    told = f"{size:,.0f}" if size == int(size) or size >= 100 else f"{size:,.2f}".rstrip("0").rstrip(".")
+    return f"−{told}" if value < 0 and told != "0" else told
 
 
 def percent(value: float) -> str:
