@@ -32,7 +32,7 @@ from onrecord.check.windows import is_open_ended, is_pointed_to, is_run_to, name
 from onrecord.check.wording import joined, number, plural
 from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup, When
 
-__all__ = ["check_reading"]
+__all__ = ["check_reading", "is_of_few", "lacks_unit"]
 
 _BECAUSE: dict[str, Because] = {
     "forecast": "forecast",
@@ -75,7 +75,7 @@ def _check_claim(
     claim = case.claim
     gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
-    if match is not None and (is_run_to(case) or is_pointed_to(case) or _is_of_few(case)):
+    if match is not None and (is_run_to(case) or is_pointed_to(case) or is_of_few(case)):
         return
     because = _not_checkable(claim)
     single = as_of or _newest(case, match, series) or case.said or _newest_of_all(measures, series)
@@ -224,7 +224,7 @@ _TIMES = 6
 """Times of a sentence that are tried: no sentence of a paper names more."""
 
 
-def _is_of_few(case: Case) -> bool:
+def is_of_few(case: Case) -> bool:
     """Say whether a claim counts so few that no record of a country is its measure: 'four more were detained'."""
     quantity = case.quantity
     if (
@@ -279,6 +279,11 @@ def _is_share(case: Case) -> bool:
     if case.quantity is None:
         return worded_share(case.words) is not None
     return (case.quantity.unit or "") in lexicon("words")["units"]["percents"]
+
+
+def lacks_unit(case: Case, match: Match) -> bool:
+    """Say whether the claim's unit is one that no measure that fits counts."""
+    return not _has_unit(case, match)
 
 
 def _has_unit(case: Case, match: Match) -> bool:

@@ -6,7 +6,7 @@ no match, and a claim about one firm, or about nothing in particular, is none ab
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
@@ -17,9 +17,21 @@ from onrecord.check.setters import doers_of
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "names_gap", "role_of"]
+__all__ = [
+    "THRESHOLD",
+    "Candidate",
+    "Match",
+    "candidates_of",
+    "characterised",
+    "match_claim",
+    "match_gap",
+    "mistaken_for",
+    "names_gap",
+    "role_of",
+]
 
-_THRESHOLD = 3
+THRESHOLD = 3
+"""The score from which on a measure fits surely enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
     candidates = _closest(
         candidate
         for measure in measures
-        if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= _THRESHOLD
+        if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= THRESHOLD
     )
     parts = {
         role: [
@@ -73,6 +85,14 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
         return None
     order = sorted(scopes, key=lambda item: len(item.parts))
     return Match(scope, tuple(order), tuple(sorted(seconds, key=lambda item: len(item.parts))), candidates)
+
+
+def candidates_of(case: Case, measures: Sequence[Measure]) -> Iterator[tuple[Measure, Candidate | None]]:
+    """Yield each measure of the claim's topic with its candidate, of any score; ``None`` where it is ruled out."""
+    scope = _scope(case)
+    for measure in measures:
+        if case.claim.topic is not None and role_of(case.claim.topic, measure) is not None:
+            yield measure, _candidate(case, scope, measure)
 
 
 def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
