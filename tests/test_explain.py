@@ -60,7 +60,7 @@ def listed() -> list[str]:
 
 def strings_of_code() -> set[str]:
     found = set()
-    for path in (ROOT / "src" / "onrecord" / "read").rglob("*.py"):
+    for path in (path for stage in ("read", "check") for path in (ROOT / "src" / "onrecord" / stage).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found |= {
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
@@ -228,6 +228,26 @@ def test_explain_goes_with_tables_json_and_checks(tmp_path):
     assert json.loads(found.output)["reading"]["explained"]["items"]
     bare = CliRunner().invoke(app, ["read", str(path)])
     assert "Why:" not in bare.output
+
+
+def test_a_check_tells_its_candidates_with_scores_and_why_there_is_none(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "ICE made 30,494 arrests in June 2025.\n\nHarlan Foods laid off 3,400 workers in April 2026.\n",
+        encoding="utf-8",
+    )
+    found = CliRunner().invoke(app, ["check", str(path), "--explain", "--json", "--published", "2026-05-20"])
+    checked = json.loads(found.output)
+    reasons = [item for item in checked["reading"]["explained"]["items"] if item["step"] == "check"]
+    assert {reason["rule"] for reason in reasons} <= set(listed())
+    fits = {reason["what"] for reason in reasons if reason["rule"] == "a measure that fits surely enough"}
+    assert "ice/administrative_arrests" in fits
+    assert any(
+        reason["words"].startswith("score 4, 3 needed: topic arrests: own") for reason in reasons if reason["words"]
+    )
+    assert "no check" in {reason["what"] for reason in reasons}
+    shown = CliRunner().invoke(app, ["check", str(path), "--explain", "--published", "2026-05-20"])
+    assert "no check" in shown.output
 
 
 def test_json_holds_each_reason_with_its_words(readings):

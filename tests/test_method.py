@@ -93,9 +93,14 @@ def test_one_place_or_operation_is_not_the_country():
 def test_a_city_is_not_its_state_and_a_state_not_the_country():
     check = one("ICE arrested 1,500 people in Chicago in September 2025.")
     assert (check.finding, check.because) == ("not_comparable", "area")
-    assert "33,177" in check.qualifies[0]
+    assert check.qualifies[0] == "United States as a whole: 33,177 arrests in 30 days (September 2025) = 1,106 a day."
+    assert "fewer than the 1,500 said" in check.qualifies[1]
     seen = checks_of("ICE arrested 600 people in Chicago in October 2025.", as_of=date(2026, 11, 23))[-1]
-    assert seen.qualifies[-1] == "Illinois as a whole, in October 2025: 2,068 arrests."
+    bound = "Illinois as a whole, in October 2025: 2,068 arrests; no place within it can have more."
+    assert seen.qualifies[-1] == bound
+    assert not any("than was said" in words for words in (*check.qualifies, *seen.qualifies))
+    longer = one("ICE arrested 10,000 people in Chicago in 2025.", "2026-10-20")
+    assert "Illinois as a whole, from January 2025 to July 2026: 7,914 arrests; fewer than" in longer.qualifies[-1]
     texas = one("ICE made 143,233 arrests in Texas from January 2025 through July 2026.", "2026-10-20")
     assert texas.finding == "matches"
     assert dict(texas.series[0][1])["area"] == "texas"
@@ -234,6 +239,106 @@ def test_a_target_is_compared_period_by_period():
     assert {item.finding for item in first.windows} == {"reached", "not_reached"}
 
 
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("ICE made more than 30,000 arrests every month from June through December 2025.", "above_record"),
+        ("ICE made more than 25,000 arrests every month from June through December 2025.", "matches"),
+        ("ICE has made more than 1,000 arrests a day in every month since June 2025.", "above_record"),
+        ("ICE never made more than 1,300 arrests a day in any month of 2025.", "matches"),
+        ("ICE did not arrest more than 40,000 people in any month of 2025.", "differs"),
+        ("ICE has never arrested 1,100 people a day.", "differs"),
+        ("ICE has never arrested 3,000 people a day.", "not_comparable"),
+        ("ICE arrested at least 1,000 people each day in October 2025.", "not_comparable"),
+        ("ICE arrested at least 1,300 people each day in October 2025.", "above_record"),
+        ("ICE arrested about 1,200 people every day in October 2025.", "matches"),
+        ("The unemployment rate was always above 4 percent in 2025.", "matches"),
+        ("The unemployment rate stayed below 4.2 percent throughout 2025.", "below_record"),
+        ("The unemployment rate never fell below 4 percent in 2025.", "matches"),
+        ("ICE detained more than 60,000 people every day in November 2025.", "matches"),
+        ("ICE detained more than 65,000 people every day in November 2025.", "above_record"),
+        ("For six straight months, ICE made more than 30,000 arrests.", "matches"),
+        ("For seven straight months, ICE made more than 30,000 arrests.", "not_comparable"),
+        (
+            "In every month of 2025, more than half of those ICE arrested had a criminal conviction.",
+            "above_record",
+        ),
+        ("Every month since May 2025, most of those ICE arrested had no criminal convictions.", "matches"),
+    ],
+)
+def test_what_is_said_of_every_period_is_tested_period_by_period(text, finding):
+    assert [found for found, _ in findings(text)] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("Payrolls grew every month in 2024.", "matches"),
+        ("Every month in 2025, the U.S. economy added jobs.", "differs"),
+        ("Arrests by ICE rose every month from January to June 2025.", "differs"),
+        ("Employers added at least 100,000 jobs every month in 2024.", "above_record"),
+        ("Employers added jobs for the third straight month in March 2026.", "differs"),
+        ("Border Patrol encounters rose for a third straight month in May 2026.", "matches"),
+        ("Information-sector employment has fallen every month since January 2025.", "matches"),
+    ],
+)
+def test_a_movement_said_of_every_period_is_tested_step_by_step(text, finding):
+    assert [found for found, _ in findings(text, "2026-06-20")] == [finding]
+
+
+def test_a_movement_inside_a_survey_s_error_contradicts_nobody():
+    for text in (
+        "Unemployment rose in April 2026.",
+        "The unemployment rate fell in April 2026.",
+        "Unemployment has dropped since January.",
+        "Unemployment fell from a year earlier in April 2026.",
+    ):
+        found = [item for item, _ in findings(text)]
+        assert set(found) <= {"shown_only", "matches"}
+        assert found
+    check = one("Unemployment fell from a year earlier in April 2026.")
+    assert "4.2% in April 2025, 4.3% in April 2026 (+0.1 points): within the survey's sampling error" in check.why
+    assert findings("The unemployment rate has fallen since January 2025.") == [
+        ("opposite_direction", "unemployment_rate")
+    ]
+
+
+def test_a_change_without_a_start_is_compared_from_the_natural_ones():
+    check = one("Manufacturing employment has grown under the new administration.")
+    assert check.finding == "opposite_direction"
+    assert check.windows[0].window.start == date(2025, 1, 1)
+    assert one("Joblessness has been rising.").finding == "depends_on_window"
+    for untold in ("under Harlan", "compared with the boom years", "since Harlan took charge"):
+        assert checks_of(f"Manufacturing employment has grown {untold}.") == ()
+
+
+def test_a_day_that_is_named_has_its_own_count_where_one_is_held():
+    check = one("ICE held 66,000 people on Nov. 16, 2025, records show.", "2025-11-20")
+    assert (check.finding, check.recorded.low) == ("close", 64_680)
+    assert check.window.start == date(2025, 11, 16)
+    rose = one("ICE detention rose between Nov. 1 and Nov. 16, 2025.")
+    assert rose.finding == "matches"
+    late = one("ICE had 73,000 people in custody on April 10, 2026.")
+    assert (late.finding, late.because) == ("not_comparable", "period")
+    assert "The nearest counts: 60,311 on April 4, 2026." in late.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The White House has set a goal of 3,000 arrests a day for ICE.",
+        "The Department of Homeland Security set ICE a quota of 3,000 arrests a day.",
+        "Under a quota set by the White House, ICE must arrest 3,000 people a day.",
+        "The White House had set Immigration and Customs Enforcement a target of 3,000 arrests a day.",
+    ],
+)
+def test_whoever_sets_a_target_does_not_have_to_reach_it(text):
+    assert findings(text, "2025-06-10") == [("not_reached", ARRESTS), ("not_reached", "detention_book_ins")]
+    own = as_claimed("The administration's goal is 3,000 immigration arrests a day.", "2025-06-10")
+    assert [check.because for check in own] == ["coverage"]
+    assert findings("The president's deputy pressed ICE for 3,000 arrests a day.") == []
+
+
 def test_a_goal_takes_the_pace_of_the_figure_beside_it():
     text = "ICE arrested 1,016 people a day in June 2025, far short of its goal of 3,000."
     assert findings(text) == [("matches", ARRESTS), ("not_reached", ARRESTS), ("not_reached", "detention_book_ins")]
@@ -311,6 +416,31 @@ def test_history_is_longer_than_any_record():
     check = one("ICE arrests in December 2025 were the highest in history.")
     assert (check.finding, check.because) == ("not_comparable", "period")
     assert findings("ICE arrests in August 2025 were the highest in history.") == [("differs", ARRESTS)]
+
+
+def test_a_tie_is_said_to_be_one():
+    check = one("The unemployment rate in April 2023 was the lowest since 2019.")
+    assert check.finding == "matches"
+    assert "tie" not in check.why
+    tied = one("The unemployment rate in April 2026 was the lowest since August 2025.")
+    assert tied.finding == "matches"
+    assert "It is a tie: as much is recorded in January 2026 and in March 2026." in tied.why
+    assert one("Unemployment in January 2026 was the lowest since September 2025.").finding == "matches"
+
+
+def test_what_moved_the_other_way_in_some_states_qualifies():
+    check = one("Leisure and hospitality has lost workers since January 2025.")
+    assert check.finding == "opposite_direction"
+    assert check.qualifies[-1].startswith(
+        "By state it fell in 19 of 51 from January 2025 to July 2026, most in Indiana"
+    )
+    assert any("State and Area Employment" in citation for citation in check.citations)
+
+
+def test_both_readings_of_a_last_day_are_told():
+    check = one("ICE made 95,629 arrests between January 20 and June 10, 2025.", "2025-06-20")
+    assert check.finding == "close"
+    assert "96,318 from January 20 to June 10, 2025 (95,257 without the last day)" in check.why
 
 
 def test_a_superlative_of_movement_compares_movements():

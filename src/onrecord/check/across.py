@@ -8,10 +8,9 @@ from onrecord.check.ends import ends_of, level_in
 from onrecord.check.evidence import build_check, subject
 from onrecord.check.held import not_held
 from onrecord.check.lexicon import lexicon, mentions_any
-from onrecord.check.shown import number_signed
 from onrecord.check.weigh import Part, Scoped, look
 from onrecord.check.windows import named_window
-from onrecord.check.wording import during
+from onrecord.check.wording import during, signed
 from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_across", "is_across"]
@@ -72,15 +71,15 @@ def check_across(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date, 
     window = Period(first.start, last.end, first.grain)
     ordered = sorted(moved, key=lambda code: -moved[code])
     sign = 1 if up else -1
-    figures = "; ".join(f"{labels[code]} {number_signed(moved[code] * sign)}" for code in ordered)
+    figures = "; ".join(f"{labels[code]} {signed(moved[code] * sign)}" for code in ordered)
     rank = ordered.index(own) + 1
     return build_check(
         case,
         view,
         finding,
-        f"Recorded change {during(window)} of {subject(scoped)}: {number_signed(moved[own] * sign)}, number {rank} of "
+        f"Recorded change {during(window)} of {subject(scoped)}: {signed(moved[own] * sign)}, number {rank} of "
         f"{len(moved)}; the {'largest rise' if up else 'largest fall'}: {labels[best]}, "
-        f"{number_signed(moved[best] * sign)}.",
+        f"{signed(moved[best] * sign)}.",
         recorded=Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None),
         windows=[
             WindowFinding(window, Amount(moved[own] * sign, moved[own] * sign, scoped.measure.unit, None), finding)

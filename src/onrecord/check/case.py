@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.model import Amount, Claim, Quantity, Reading, Span
@@ -90,12 +90,24 @@ def open_case(reading: Reading, claim: Claim) -> Case:
         spans.append(quantity.of)
     return Case(
         reading,
-        claim,
+        _denied(claim, quantity, reading.document.text),
         quantity,
         _finite(reading.quantity(claim.baseline)),
         _said_day(reading, claim),
         " … ".join(spans),
     )
+
+
+_NEVER = re.compile(r"(?i)\bnever\s(?:[a-z]+\s){1,6}(?:about\s|around\s|than\s)?\Z")
+"""'Has never arrested 3,000': a figure denied of all time."""
+
+
+def _denied(claim: Claim, quantity: Quantity | None, text: str) -> Claim:
+    """Return ``claim``, denied where 'never' stands before its figure."""
+    if quantity is None or claim.kind not in {"level", "event"} or claim.polarity == "-":
+        return claim
+    before = text[max(0, quantity.start - _TAIL) : quantity.start]
+    return replace(claim, polarity="-") if _NEVER.search(before) is not None else claim
 
 
 def _finite(quantity: Quantity | None) -> Quantity | None:

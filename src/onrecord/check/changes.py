@@ -8,23 +8,35 @@ August"), the same stretch a year or a period before ("in June", of arrests: fro
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
+from onrecord.check.against import is_against_other
+from onrecord.check.areas import of_the_areas
 from onrecord.check.case import Case
+from onrecord.check.countings import other_countings
 from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
-from onrecord.check.shown import number_signed, show_change
+from onrecord.check.shown import show_change
+from onrecord.check.steps import check_steps, stepwise_of
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
 from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look, noun_of
-from onrecord.check.windows import named_window, period_start
-from onrecord.check.wording import counted, day_words, during, number
-from onrecord.model import Amount, Check, Finding, Period, WindowFinding
+from onrecord.check.windows import is_from_untold, is_open_ended, named_window, period_start
+from onrecord.check.wording import (
+    counted,
+    day_words,
+    during,
+    number,
+    percent,
+    signed,
+    signed_percent,
+)
+from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_change"]
 
+_ROUNDING = 1e-9
 Size = Literal["percent", "ratio", "difference", "ends", "none"]
 
 
@@ -40,21 +52,17 @@ class _Change:
     is_denied: bool = False
 
 
-def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
+def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> Check | None:
     """Return the check of a change; one in words that state no direction ("disruption") is shown only."""
     if not _is_of_two_rates(case, scoped) and (_is_of_share(case) or _is_other_unit(case, scoped)):
         return None
     change = _change(case)
-    if change is not None and _is_against_other(case, change):
-        return None
-    if (
-        change is not None
-        and change.size == "ratio"
-        and _THAT.match(case.text, case.quantity.end if case.quantity else 0)
-    ):
+    if change is not None and is_against_other(case, is_ratio=change.size == "ratio"):
         return None
     if change is None:
         return show_change(case, scoped, as_of)
+    if (change.is_denied and _PAST.search(case.told) is not None) or is_from_untold(case) is not None:
+        return None
     view = look(scoped, as_of)
     named = named_window(case, as_of)
     if named is not None:
@@ -63,61 +71,49 @@ def check_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             return early
     if not view.is_held:
         return not_held(case, view)
+    if (every := stepwise_of(case)) is not None:
+        is_sized = change.size in {"difference", "none"} and not change.is_denied
+        said = change.said if change.size == "difference" else None
+        return check_steps(case, view, every, change.sign, named=named, said=said) if is_sized else None
     spans = ends_of(case, view, named)
+    if not spans and not view.is_flow:
+        others = [other for _, other in other_countings(scoped, series, as_of)]
+        view = next((other for other in others if ends_of(case, other, named)), view)
+        spans = ends_of(case, view, named)
     if not spans:
         return _no_ends(case, view, named)
-    if _EVERY.search(case.told) and not _is_steady(case, view, spans[0], change.sign):
-        return None
     found = [_weigh(view, span, change) for span in spans]
     finding = overall([item.finding for item in found])
     claimed = f"{'no ' if change.is_denied else 'a '}{'rise' if (change.sign > 0) != change.is_denied else 'fall'}"
     steps = [_step(view, span) for span in spans]
+    moves = ""
+    if change.size == "difference" and case.quantity is not None:
+        claimed += f" of {' '.join(case.text[case.quantity.start : case.quantity.end].split())}"
+        moves = f"{'; '.join(_moved(item.recorded) for item in found)}: "
     since = newest_end(case, view, spans[0])
-    caveats = [] if named is not None else ["The claim names no start; the twelve periods before it was said are used."]
+    caveats = (
+        [] if named is not None else ["The claim names no start; the natural ones before it was said are compared."]
+    )
     if scoped.measure.kind == "flow":
         caveats.append("Flows of periods of different length are compared per day.")
+    if finding in {"matches", "close"} and any(_is_within_error(view, _difference(view, span)) for span in spans):
+        caveats.append(f"The recorded change is {_within_error(view)}.")
     later = [_step(view, since)] if since is not None else []
-    return build_check(
+    gap = _difference(view, spans[0])
+    by_area = of_the_areas(case, scoped, series, as_of, (gap > 0) - (gap < 0))
+    check = build_check(
         case,
         view,
         finding,
-        f"Said: {claimed}. Recorded {subject(scoped)}: {'; '.join(steps)}{_tail(finding)}.",
+        f"Said: {claimed}. Recorded {subject(scoped)}: {moves}{'; '.join(steps)}{_tail(view, finding)}.",
         recorded=found[0].recorded,
         windows=found,
         arithmetic="; ".join([*steps, *later]),
         caveats=[*caveats, *left_out_caveats(view, spans[0][0])],
-        qualifies=[f"To the newest period: {step}." for step in later],
+        qualifies=[*(f"To the newest period: {step}." for step in later), *([by_area[0]] if by_area else [])],
     )
+    return check if by_area is None else replace(check, citations=(*check.citations, by_area[1]))
 
-
-_OTHER = re.compile(
-    r"(?i)(?:\stimes)?\s(?:more|fewer|less|higher|lower|larger|smaller|above|below|as\smany|the\snumber)\s(?:[a-z]+\s){0,3}(?:than|as)?\s?"
-    r"(?:its|their|the|what|official|[A-Z][\w.]*(?:['’]s)?)\s(?:[a-z-]+\s){0,3}(?:show|shows|showed|records?|data|figures?|says?|said|claims?|claimed|"
-    r"goals?|target|average|estimates?|count|counts|tally|police|report(?:s|ed)?)\b"
-)
-"""'9 percent more than its records show' compares two counts, not two times."""
-
-_COMPARED = re.compile(
-    r"(?i)(?:\stimes)?\s(?:as\s(?:many|much|high|large)\b[^.;,]{0,80}?\sas|(?:more|higher|larger)\b[^.;,]{0,80}?\sthan)\s(?:in|during|for|over)\s"
-    r"(?!the\s(?:first|previous|prior|preceding|same|year|month)\b|an?\s(?:year|month)\b)"
-)
-
-
-def _is_against_other(case: Case, change: _Change) -> bool:
-    """Say whether a size is one against something else than another time, or against a time of another length."""
-    quantity, when = case.quantity, case.claim.period
-    if quantity is None:
-        return False
-    if _OTHER.match(case.text, quantity.end) is not None:
-        return True
-    one = when is not None and "/" not in (when.timex or "") and when.end is not None
-    return one and change.size == "ratio" and _COMPARED.match(case.text, quantity.end) is not None
-
-
-_THAT = re.compile(
-    r"(?i)(?:\stimes)?\s(?:that|those|this)\s(?:many|number|figure|total|amount|level|pace|rate|count)\b|\sthat\b(?=[,.]|\Z)"
-)
-"""'Nearly twice that many' points to a figure before it, whose day is not known."""
 
 _SUBJECT = 140
 """Characters before a movement in which its subject begins, with what tells whom it counts."""
@@ -151,23 +147,39 @@ def _is_other_unit(case: Case, scoped: Scoped) -> bool:
     return points or (case.claim.topic in scoped.measure.rates and unit in {"", *lexicon("words")["units"]["percents"]})
 
 
-_EVERY = re.compile(
-    r"(?i)\b(?:every|each)\s(?:single\s)?(?:day|week|month|quarter|year)\b|\b(?:straight|consecutive|successive)\s(?:day|week|month|quarter|year)s?\b|"
-    r"\b(?:month|week|year)\s(?:after|by)\s(?:month|week|year)\b|\bin\sa\srow\b"
+_PAST = re.compile(
+    r"(?i)\b(?:rise|rose|risen|climb(?:ed)?|go|gone|went|top(?:ped)?|fall|fell|fallen|dip(?:ped)?|drop(?:ped)?|sink|sank|sunk)\s"
+    r"(?:back\s)?(?:above|below|over|under|past|beyond)\s(?:\$|about\s|around\s)?\d"
 )
+"""'Never rose above 4.2 percent' tells of a level, not of a movement."""
 
 
-def _is_steady(case: Case, view: View, span: Ends, sign: int) -> bool:
-    """Say whether each period moved as the claim says that every one did; years are not looked at, nor denials."""
-    if view.scoped.measure.grain != "month" or "month" not in case.told.lower() or case.quantity is not None:
-        return False
-    inside = [period for period in view.periods if span[0].start <= period.start and period.end <= span[1].end]
-    steps = [view.value(after) - view.value(before) for before, after in pairwise(inside)]
-    return bool(steps) and all(step * sign > 0 for step in steps)
+def _tail(view: View, finding: Finding) -> str:
+    if finding == "depends_on_window":
+        return ": the finding depends on what it is compared with"
+    if finding == "shown_only":
+        return f": {_within_error(view)}, so nothing is concluded"
+    return ""
 
 
-def _tail(finding: Finding) -> str:
-    return ": the finding depends on what it is compared with" if finding == "depends_on_window" else ""
+def _within_error(view: View) -> str:
+    measure = view.scoped.measure
+    return f"within the survey's sampling error ({measure.change_error:g} points from one {measure.grain} to the next)"
+
+
+def _lacks(case: Case, view: View, named: Period | None) -> str:
+    """Say what is not held: a count at one of two ends, or the period that a movement is measured from."""
+    what, day = subject(view.scoped), day_words(view.as_of)
+    if named is None:
+        return f"No two periods of {what} before the claim were out by {day}."
+    if is_open_ended(case) or "/" in ((case.claim.period.timex if case.claim.period else "") or ""):
+        first, last = (day_words(end) for end in (named.start, named.last_day))
+        grain = "count" if not view.is_flow else f"full {view.scoped.measure.grain}"
+        return f"No {grain} of {what} for both ends of what was said, {first} and {last}, was out by {day}."
+    return (
+        f"How {what} moved {during(named)} is told by the {named.grain.replace('_', ' ')} before and by that one; "
+        f"not both of them were out by {day} and are held."
+    )
 
 
 def _no_ends(case: Case, view: View, named: Period | None) -> Check:
@@ -175,8 +187,7 @@ def _no_ends(case: Case, view: View, named: Period | None) -> Check:
         case,
         view,
         "not_comparable",
-        f"No two full periods of {subject(view.scoped)} between which the change can be measured are visible on "
-        f"{day_words(view.as_of)}.",
+        _lacks(case, view, named),
         because="period",
         window=named,
     )
@@ -266,10 +277,9 @@ def _weigh(view: View, span: Ends, change: _Change) -> WindowFinding:
 
 def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> WindowFinding:
     first, last = ((level_in(view, end) if per_day else view.total(end)) or 0.0 for end in span)
-    window = Period(span[0].start, span[1].end, span[0].grain)
     moved = last - first
     percentage = moved / first * 100 if first else 0.0
-    recorded = Amount(percentage, percentage, "percent", None)
+    gap = _gap(view, span, change)
     said = change.said
     finding: Finding
     if change.is_denied:
@@ -285,26 +295,54 @@ def _weighed(view: View, span: Ends, change: _Change, *, per_day: bool) -> Windo
     elif change.size == "percent":
         finding = compare(said, abs(percentage))
     elif change.size == "ratio":
-        value = last / first if first else 0.0
-        recorded = Amount(value, value, "times", None)
-        finding = _ratio(said, value)
+        finding = _ratio(said, last / first if first else 0.0)
     else:
-        gap = moved * DAYS[change.per] if change.per and view.is_flow else _difference(view, span)
-        if change.per and not view.is_flow and span[1].end > span[0].end:
-            gap *= 1 / _units(span, change.per)
-        recorded = Amount(gap, gap, view.scoped.measure.event, change.per)
         finding = compare(said, abs(gap))
-    return WindowFinding(window, recorded, finding)
+    if finding in {"opposite_direction", "differs"} and _is_within_error(view, moved):
+        finding = "shown_only"
+    recorded = _recorded(view, span, change, percentage=percentage, ratio=last / first if first else 0.0, gap=gap)
+    return WindowFinding(Period(span[0].start, span[1].end, span[0].grain), recorded, finding)
+
+
+def _recorded(view: View, span: Ends, change: _Change, *, percentage: float, ratio: float, gap: float) -> Amount:
+    """Return what is recorded in the unit of what was said: a difference for a difference, a level for two ends."""
+    unit = "percentage point" if is_rate(view.scoped) else view.scoped.measure.event
+    if change.size == "difference" or (change.size == "none" and is_rate(view.scoped)):
+        return Amount(gap, gap, unit, change.per)
+    if change.size == "ends":
+        value = _level(view, span[1], change)
+        return Amount(value, value, "percent" if is_rate(view.scoped) else unit, change.per)
+    if change.size == "ratio":
+        return Amount(ratio, ratio, "times", None)
+    return Amount(percentage, percentage, "percent", None)
+
+
+def _is_within_error(view: View, moved: float) -> bool:
+    """Say whether a movement is no larger than the error that the survey publishes of one."""
+    error = view.scoped.measure.change_error
+    return error > 0 and abs(moved) <= error + _ROUNDING
+
+
+def _gap(view: View, span: Ends, change: _Change) -> float:
+    """Return the difference of the two ends, by the unit of time that was said."""
+    if change.per and view.is_flow:
+        first, last = (level_in(view, end) or 0.0 for end in span)
+        return (last - first) * DAYS[change.per]
+    gap = _difference(view, span)
+    return gap / _units(span, change.per) if change.per and span[1].end > span[0].end else gap
 
 
 def _of_ends(view: View, span: Ends, change: _Change) -> Finding:
     """Return the finding of "from 17,911 to 30,494": that of the end that is further off."""
     found = []
     for said, end in ((change.said, span[1]), (change.first, span[0])):
-        value = (view.rate(end) or 0.0) * DAYS[change.per] if change.per and view.is_flow else view.total(end) or 0.0
-        found.append(compare(said, value) if said is not None else "matches")
+        found.append(compare(said, _level(view, end, change)) if said is not None else "matches")
     near = {"matches", "close"}
     return next((item for item in found if item not in near), overall(found))
+
+
+def _level(view: View, end: Period, change: _Change) -> float:
+    return (view.rate(end) or 0.0) * DAYS[change.per] if change.per and view.is_flow else view.total(end) or 0.0
 
 
 def _units(span: Ends, per: str) -> float:
@@ -331,18 +369,29 @@ def _ratio(said: Said, value: float) -> Finding:
     return compare(said, value)
 
 
+def _moved(recorded: Amount) -> str:
+    """Return a difference in words: "a rise of 115,000 jobs"."""
+    value = recorded.low or 0.0
+    told = (
+        counted(abs(value), recorded.unit or "")
+        if recorded.unit != "percentage point"
+        else f"{number(abs(value))} points"
+    )
+    way = "a rise" if value > 0 else "a fall"
+    return f"{way} of {told}{f' a {recorded.per}' if recorded.per else ''}" if value else "no change"
+
+
 def _step(view: View, span: Ends) -> str:
     first, last = span
     start, end = view.total(first) or 0.0, view.total(last) or 0.0
     event = noun_of(view.scoped)
+    if is_rate(view.scoped):
+        return f"{percent(start)} {during(first)}, {percent(end)} {during(last)} ({signed(end - start)} points)"
     if not view.is_flow:
-        change = f", {(end - start) / start * 100:+.1f}%" if start else ""
-        return (
-            f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} "
-            f"({number_signed(end - start)}{change})"
-        )
+        change = f", {signed_percent((end - start) / start * 100)}" if start else ""
+        return f"{counted(start, event)} {during(first)}, {number(end)} {during(last)} ({signed(end - start)}{change})"
     rates = [level_in(view, end) or 0.0 for end in span]
-    change = f" ({(rates[1] - rates[0]) / rates[0] * 100:+.1f}%)" if rates[0] else ""
+    change = f" ({signed_percent((rates[1] - rates[0]) / rates[0] * 100)})" if rates[0] else ""
     return (
         f"{counted(start, event)} {during(first)} = {number(rates[0])} a day, {number(end)} "
         f"{during(last)} = {number(rates[1])} a day{change}"

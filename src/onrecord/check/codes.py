@@ -238,9 +238,19 @@ def is_of_part(case: Case, measure: Measure) -> str | None:
     return None
 
 
+_BEFORE = 60
+"""Characters before a figure in which it is said to be the nation's."""
+_NATION = re.compile(
+    r"(?i)\b(?:(?:the\s)?(?:nation|country)['’]s|national|nationwide|U\.S\.)\s(?:[a-z]+\s){0,3}(?:of\s)?(?:about\s|nearly\s)?\Z"
+)
+"""'In California 5.5 percent, well above the nation's 4.4 percent'."""
+
+
 def is_whole_area(case: Case, measure: Measure) -> bool:
     """Say whether the claim is about the area that the measure counts by default."""
-    areas = case.claim.area
+    areas, quantity = case.claim.area, case.quantity
+    if quantity is not None and _NATION.search(case.text, max(0, quantity.start - _BEFORE), quantity.start) is not None:
+        return True
     national = lexicon("words")["areas"]["national"]
     own = {fold(measure.area), *national, *(fold(words) for words in measure.only_with)}
     return not areas or any(fold(area) in own for area in areas)

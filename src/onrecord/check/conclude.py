@@ -4,18 +4,20 @@ Precedence: not checkable, definition, coverage, area, period, vintage, arithmet
 a claim's checks depend on its words, its figures and its day alone (``docs/method.md``).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.check.areas import area_series
 from onrecord.check.case import Case, open_case
 from onrecord.check.changes import check_change
 from onrecord.check.codes import names_people, picked_codes
+from onrecord.check.countings import counted_otherwise
+from onrecord.check.each import is_of_every
 from onrecord.check.evidence import bare_check, relabel, subject_of
 from onrecord.check.levels import check_level
 from onrecord.check.lexicon import fold, lexicon, mentions_any
-from onrecord.check.limits import is_local, limit_of, of_the_state
+from onrecord.check.limits import is_local, limit_of, of_the_state, state_parts
 from onrecord.check.match import Match, match_claim, match_gap, mistaken_for, names_gap, role_of
 from onrecord.check.own_words import in_own_words
 from onrecord.check.ranks import check_rank
@@ -26,11 +28,11 @@ from onrecord.check.shown import check_characterisation
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped, is_rate
-from onrecord.check.windows import is_pointed_to, is_run_to, named_window
-from onrecord.check.wording import joined, plural
-from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup
+from onrecord.check.windows import is_open_ended, is_pointed_to, is_run_to, named_window
+from onrecord.check.wording import joined, number, plural
+from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup, When
 
-__all__ = ["check_reading"]
+__all__ = ["check_reading", "is_of_few", "lacks_unit"]
 
 _BECAUSE: dict[str, Because] = {
     "forecast": "forecast",
@@ -73,10 +75,10 @@ def _check_claim(
     claim = case.claim
     gap = match_gap(case, gaps)
     match = None if gap is not None and names_gap(case, gap, measures) else match_claim(case, measures, series)
-    if match is not None and (is_run_to(case) or is_pointed_to(case) or _is_of_few(case) or _is_of_any(case)):
+    if match is not None and (is_run_to(case) or is_pointed_to(case) or is_of_few(case)):
         return
     because = _not_checkable(claim)
-    single = as_of or _newest(match) or case.said or _newest_of_all(measures, series)
+    single = as_of or _newest(case, match, series) or case.said or _newest_of_all(measures, series)
     if because is not None:
         if single is not None and _is_of_records(case, measures):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])
@@ -86,7 +88,7 @@ def _check_claim(
         if day is not None:
             yield from _unmatched(case, measures, gaps, day)
         return
-    by_day = [list(_matched(case, match, series, day)) for day in _days(case, match, as_of)]
+    by_day = [list(_matched(case, match, series, day)) for day in _days(case, match, series, as_of)]
     if by_day and by_day[-1]:
         for checks in by_day:
             yield from checks
@@ -123,9 +125,9 @@ def _unmatched(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap], day
         yield replace(check, measure=other.id, citations=(other.citation,))
 
 
-def _days(case: Case, match: Match, as_of: date | None) -> tuple[date, ...]:
+def _days(case: Case, match: Match, series: SeriesLookup, as_of: date | None) -> tuple[date, ...]:
     """Return the day the claim was said and the second as-of day; one where the second adds nothing."""
-    second = as_of or _newest(match)
+    second = as_of or _newest(case, match, series)
     if case.said is None:
         return () if second is None else (second,)
     if second is None or (as_of is None and second <= case.said):
@@ -133,18 +135,17 @@ def _days(case: Case, match: Match, as_of: date | None) -> tuple[date, ...]:
     return tuple(dict.fromkeys([case.said, second]))
 
 
-def _newest(match: Match | None) -> date | None:
+def _newest(case: Case, match: Match | None, series: SeriesLookup) -> date | None:
+    """Return the newest release day of the series that match, of a stock's other countings, and of a city's state."""
     if match is None:
         return None
-    return max(
-        (
-            release.day
-            for scoped in (*match.scopes, *match.seconds)
-            for part in scoped.parts
-            for release in part.series.releases
-        ),
-        default=None,
-    )
+    held = [part.series for scoped in (*match.scopes, *match.seconds) for part in scoped.parts]
+    for scoped in match.scopes:
+        held += counted_otherwise(scoped, series) if scoped.measure.kind == "stock" else []
+        held += [part.series for part in state_parts(case, scoped, series)]
+        if case.claim.kind == "change" and scoped.measure.kind == "stock" and is_open_ended(case):
+            held += [of_area for _, of_area in area_series(scoped, series)]
+    return max((release.day for item in held for release in item.releases), default=None)
 
 
 def _newest_of_all(measures: Sequence[Measure], series: SeriesLookup) -> date | None:
@@ -174,7 +175,7 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
                 )
                 check = replace(check, scope=replace(check.scope, as_claimed=scoped.as_claimed))
             else:
-                check = relabel(case, check, "not_comparable", because, why)
+                check = relabel(case, check, "not_comparable", because, why, area=scoped.measure.area)
             beside = of_the_state(case, scoped, series, day) if because == "area" else None
             check = replace(check, qualifies=(*check.qualifies, *([beside] if beside else [])))
         if check is not None and check.finding in _CONTRADICTING and _reads_otherwise(case, match, scoped, series, day):
@@ -189,6 +190,7 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
 _CONTRADICTING = frozenset({"above_record", "below_record", "differs"})
 _FEWEST = 100
 """Events below which no record of a country counts them: a few detained in one place."""
+_WEEK = 7
 _COUNTED = frozenset({"arrests", "book-ins", "detention", "removals", "encounters"})
 
 
@@ -199,35 +201,30 @@ def _reads_otherwise(case: Case, match: Match, scoped: Scoped, series: SeriesLoo
     """
     if case.claim.kind not in {"level", "event", "share"}:
         return False
-    start = case.text.find(case.sentence)
+    start, own = case.text.find(case.sentence), named_window(case, day)
     times = [
         time.when
         for time in case.reading.times
         if start <= time.start < start + len(case.sentence)
         and time.when.end is not None
         and time.when != case.claim.period
+        and not (own is not None and is_of_every(case) and _is_inside(time.when, own))
     ]
     others = (replace(case, claim=replace(case.claim, period=when)) for when in times[:_TIMES])
     checks = (_evaluate(other, match, scoped, series, day, is_limited=False) for other in others)
     return any(check is not None and check.finding in {"matches", "close"} for check in checks)
 
 
+def _is_inside(when: When, window: Period) -> bool:
+    """Say whether a time is one of the periods of a window, of each of which a claim speaks."""
+    return when.start is not None and when.end is not None and window.start <= when.start and when.end <= window.end
+
+
 _TIMES = 6
 """Times of a sentence that are tried: no sentence of a paper names more."""
 
 
-_ANY = re.compile(
-    r"(?i)\b(?:in|on|of|for)\sany\s(?:other\s|single\s|one\s)?(?:month|week|year|day|quarter)\b|\b(?:never\sbefore|not\sonce|at\sno\spoint)\b"
-)
-
-
-def _is_of_any(case: Case) -> bool:
-    """Say whether a figure is denied of every period at once: 'not above 5 percent in any month'."""
-    is_denied = case.claim.polarity == "-"
-    return is_denied and case.claim.kind in {"level", "event"} and _ANY.search(case.told) is not None
-
-
-def _is_of_few(case: Case) -> bool:
+def is_of_few(case: Case) -> bool:
     """Say whether a claim counts so few that no record of a country is its measure: 'four more were detained'."""
     quantity = case.quantity
     if (
@@ -269,7 +266,7 @@ def _evaluate(
         return check_share(case, scoped, series, day) or check_characterisation(case, scoped, series, day)
     if kind == "change":
         check = check_share_change(case, scoped, series, day) if len(scoped.parts) == 1 else None
-        return check or check_change(case, scoped, day)
+        return check or check_change(case, scoped, series, day)
     if kind == "rank":
         return check_rank(case, scoped, series, day)
     if kind in {"level", "event"} and _has_unit(case, match):
@@ -282,6 +279,11 @@ def _is_share(case: Case) -> bool:
     if case.quantity is None:
         return worded_share(case.words) is not None
     return (case.quantity.unit or "") in lexicon("words")["units"]["percents"]
+
+
+def lacks_unit(case: Case, match: Match) -> bool:
+    """Say whether the claim's unit is one that no measure that fits counts."""
+    return not _has_unit(case, match)
 
 
 def _has_unit(case: Case, match: Match) -> bool:
@@ -305,6 +307,16 @@ def _has_unit(case: Case, match: Match) -> bool:
     )
 
 
+def _said_a_day(case: Case, day: date) -> str:
+    """Return a total that was said of a window as so many a day, to be set beside the covered part."""
+    window, quantity = _window(case, day), case.quantity
+    if window is None or quantity is None or quantity.low is None or quantity.per is not None or window.days < _WEEK:
+        return ""
+    if case.claim.kind not in {"level", "event"} or case.claim.topic not in _COUNTED - {"detention"} or _is_share(case):
+        return ""
+    return f" {number(quantity.low)} in {window.days} days are {number(quantity.low / window.days)} a day."
+
+
 def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) -> Check:
     """Return the finding as claimed where the claim covers more than the records: the same for every speaker."""
     held = joined(list(dict.fromkeys(subject_of(part) for scoped in scopes for part in scoped.parts)))
@@ -313,7 +325,7 @@ def _not_covered(case: Case, match: Match, scopes: Sequence[Scoped], day: date) 
         why = f"The claim covers {stated}; the records held count {held}, not all that is claimed."
     else:
         why = f"The claim does not say whose acts it counts; the records held count {held}."
-    why += " The covered part is checked beside it."
+    why += f"{_said_a_day(case, day)} The covered part is checked beside it."
     covers = tuple(dict.fromkeys(agency for scoped in scopes for agency in scoped.covers))
     return bare_check(
         case, day, "not_comparable", "coverage", why, scopeds=scopes, covers=covers, window=_window(case, day)

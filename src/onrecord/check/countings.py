@@ -10,28 +10,36 @@ from datetime import date
 
 from onrecord.check.codes import COUNTINGS, with_codes
 from onrecord.check.weigh import Part, Scoped, View, look
-from onrecord.model import SeriesLookup
+from onrecord.model import Series, SeriesLookup
 
-__all__ = ["counting_label", "other_countings"]
+__all__ = ["counted_otherwise", "counting_label", "other_countings"]
 
 
 def other_countings(scoped: Scoped, series: SeriesLookup, as_of: date) -> Iterator[tuple[str, View]]:
     """Yield the label and the view of each other counting that is visible on ``as_of``, where one series is used."""
+    for label, part in _others(scoped, series):
+        view = look(replace(scoped, parts=(part,)), as_of)
+        if view.is_held and view.periods:
+            yield label, view
+
+
+def counted_otherwise(scoped: Scoped, series: SeriesLookup) -> Iterator[Series]:
+    """Yield the series of each other counting, whatever its vintage."""
+    for _, part in _others(scoped, series):
+        yield part.series
+
+
+def _others(scoped: Scoped, series: SeriesLookup) -> Iterator[tuple[str, Part]]:
     if len(scoped.parts) != 1:
         return
     part = scoped.parts[0]
     own = dict(part.key)
     for dimension in sorted(COUNTINGS & set(own)):
         for code, label in part.measure.dimensions.get(dimension, {}).items():
-            if code == own[dimension]:
-                continue
             key = with_codes(part.key, {dimension: code})
-            found = series(part.measure.id, key)
-            if found is None:
-                continue
-            view = look(replace(scoped, parts=(Part(part.measure, key, found),)), as_of)
-            if view.is_held and view.periods:
-                yield _short(label), view
+            found = series(part.measure.id, key) if code != own[dimension] else None
+            if found is not None:
+                yield _short(label), Part(part.measure, key, found)
 
 
 def counting_label(part: Part) -> str:

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from onrecord.check.case import Case
 from onrecord.check.weigh import View
-from onrecord.check.windows import is_open_ended, last_full, period_start
+from onrecord.check.windows import is_open_ended, last_full, period_start, term_start
 from onrecord.model import Grain, Period
 
-__all__ = ["Ends", "ends_of", "level_in", "newest_end", "two_stretches"]
+__all__ = ["Ends", "ends_of", "level_in", "newest_end", "stretch_at", "two_stretches"]
 
 Ends = tuple[Period, Period]
 _LONGEST = 4000
@@ -34,19 +34,33 @@ def ends_of(case: Case, view: View, named: Period | None) -> list[Ends]:
 
 
 def _unnamed(view: View, then: Period | None) -> list[Ends]:
-    """Return the last full period against that of a year before."""
+    """Return the last full period against that of a year before and that in which the term began.
+
+    Of a stock also against the one before it; from month to month a flow moves by chance.
+    """
     until = [period for period in view.periods if then is not None and period.end <= then.end]
-    return [(until[-13], until[-1])] if len(until) > 12 else []
+    if len(until) < 13:
+        return []
+    last = until[-1]
+    year = _at(view, _year_before(last)) if last.grain == "month" else None
+    term = _at(view, term_start(last.start))
+    starts = [year or until[-13], *([] if view.is_flow else until[-2:-1])]
+    starts += [term] if term is not None and term.end < last.start else []
+    return [(start, last) for start in dict.fromkeys(starts)]
+
+
+def _year_before(period: Period) -> date:
+    return date(period.start.year - 1, period.start.month, 1)
 
 
 def _since(view: View, named: Period, then: Period | None) -> list[Ends]:
     """Return the period in which the claim begins against the last full one before it was said."""
     starts = [_at(view, named.start)]
-    stretch = _stretch(named.start, named.grain)
+    stretch = stretch_at(named.start, named.grain)
     if named.grain == "day" and named.start.day > 1:
         starts.append(_at(view, named.start.replace(day=1) - timedelta(days=1)))
     elif not view.is_flow and starts == [None]:
-        month = _stretch(named.start, "month") if named.grain == "day" else stretch
+        month = stretch_at(named.start, "month") if named.grain == "day" else stretch
         inside = view.inside(month)
         starts = list(dict.fromkeys([*inside[:1], *inside[-1:]]))
     elif named.grain in {"year", "fiscal_year", "quarter"} and named.start == stretch.start:
@@ -61,8 +75,8 @@ def _between(view: View, named: Period) -> list[Ends]:
     if named.grain in {"day", "week"}:
         first, last = _at(view, named.start), _at(view, named.end - timedelta(days=1))
     else:
-        first = _stretch(named.start, named.grain)
-        last = _stretch(_last_start(named), named.grain)
+        first = stretch_at(named.start, named.grain)
+        last = stretch_at(_last_start(named), named.grain)
     return [(first, last)] if first is not None and last is not None and last.start >= first.end else []
 
 
@@ -71,7 +85,7 @@ def two_stretches(case: Case, named: Period | None) -> Ends | None:
     when = case.claim.period
     if named is None or when is None or "/" not in (when.timex or "") or named.grain in {"day", "week", "hour"}:
         return None
-    first, last = _stretch(named.start, named.grain), _stretch(_last_start(named), named.grain)
+    first, last = stretch_at(named.start, named.grain), stretch_at(_last_start(named), named.grain)
     return (first, last) if last.start > first.start else None
 
 
@@ -95,7 +109,7 @@ def _at(view: View, day: date) -> Period | None:
     return next((period for period in view.periods if period.start <= day < period.end), None)
 
 
-def _stretch(start: date, grain: Grain) -> Period:
+def stretch_at(start: date, grain: Grain) -> Period:
     """Return the calendar stretch of this grain that begins on ``start``'s first day."""
     first = period_start(start, grain)
     months = {"quarter": 3, "year": 12, "fiscal_year": 12}.get(grain, 1)
@@ -110,9 +124,9 @@ def _last_start(named: Period) -> date:
 
 def _previous(named: Period) -> Period:
     """Return the stretch of the same kind before ``named``."""
-    if named.grain in {"day", "week"} or named != _stretch(named.start, named.grain):
+    if named.grain in {"day", "week"} or named != stretch_at(named.start, named.grain):
         return Period(named.start - timedelta(days=named.days), named.start, named.grain)
-    return _stretch(named.start - timedelta(days=1), named.grain)
+    return stretch_at(named.start - timedelta(days=1), named.grain)
 
 
 def newest_end(case: Case, view: View, span: Ends) -> Ends | None:

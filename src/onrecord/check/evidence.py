@@ -7,8 +7,9 @@ from datetime import date
 
 from onrecord.check.agencies import is_agency
 from onrecord.check.case import Case
+from onrecord.check.codes import COUNTINGS
 from onrecord.check.weigh import Part, Scoped, View, visible_on
-from onrecord.check.wording import joined, period_words, plural
+from onrecord.check.wording import joined, period_words, plural, sentence_case
 from onrecord.ids import content_id
 from onrecord.model import (
     Amount,
@@ -39,13 +40,23 @@ def subject_of(part: Part) -> str:
     agencies = [agency for agency in measure.covers if is_agency(agency)]
     if agencies:
         words = f"{words} by {joined(agencies)}"
+    elif measure.only_with:
+        return _of_whom(part, words)
     default = dict(measure.key)
     labels = [
         measure.dimensions.get(dimension, {}).get(code, code)
         for dimension, code in part.key
-        if default.get(dimension) != code
+        if default.get(dimension) != code and dimension not in COUNTINGS
     ]
     return ", ".join([words, *labels])
+
+
+def _of_whom(part: Part, words: str) -> str:
+    """Return what a measure of a part counts, every code named: ``foreign-born employed people``."""
+    labels = [part.measure.dimensions.get(name, {}).get(code, code) for name, code in part.key if name not in COUNTINGS]
+    before = [label for label in labels if " " not in label]
+    behind = [label for label in labels if " " in label]
+    return " ".join([*before, words, *behind])
 
 
 def subject(scoped: Scoped) -> str:
@@ -207,9 +218,15 @@ def _check_id(
     )
 
 
-def relabel(case: Case, check: Check, finding: Finding, because: Because, why: str) -> Check:
-    """Return ``check`` with a finding that takes precedence; what its figures would say qualifies."""
+def relabel(case: Case, check: Check, finding: Finding, because: Because, why: str, *, area: str) -> Check:
+    """Return ``check`` with a finding that takes precedence; what its figures would say qualifies.
+
+    Of another area only the figures are told: what they agree with or are above says nothing of a place within it.
+    """
+    figures = (check.arithmetic or "").partition("; said ")[0]
     qualifies = check.qualifies if check.finding == "vintage_not_held" else (check.why, *check.qualifies)
+    if because == "area":
+        qualifies = (f"{sentence_case(area)} as a whole: {figures}.",) if figures else ()
     return replace(
         check,
         id=_check_id(

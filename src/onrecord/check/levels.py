@@ -2,106 +2,45 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
+from onrecord.check.each import check_each, every_of, in_its_year, is_of_first
 from onrecord.check.evidence import build_check, left_out_caveats, subject
+from onrecord.check.figure import Figure, figure_of
 from onrecord.check.held import not_held, out_of_span
-from onrecord.check.lexicon import lexicon, mentions, mentions_any
-from onrecord.check.tolerance import Said, compare, overall, stated
-from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look
+from onrecord.check.lexicon import mentions, mentions_any
+from onrecord.check.tolerance import overall
+from onrecord.check.weigh import Scoped, View, is_rate, look
 from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
-from onrecord.check.wording import counted, day_words, during, number, percent, period_words, sentence_case
-from onrecord.model import Amount, Check, Finding, Period, Rule, SeriesLookup, WindowFinding
+from onrecord.check.wording import counted, day_words, during, joined, number, percent, period_words, sentence_case
+from onrecord.model import Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
 __all__ = ["check_level"]
 
 Counting = tuple[str, View]
 _SHORT = 7
 """Days of the shortest window that an even share of a longer period may stand for."""
+_ASKED = 100
+"""Characters before a figure in which it is asked for."""
 _SOON = 31
 """Days after a claim in which a stock's first count still tells of it."""
-_VERB = 40
-"""Characters before a figure in which 'was not' equates it with another."""
-_EQUATED = re.compile(
-    r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z"
+
+
+_DEMANDED = re.compile(
+    r"(?i)\b(?:press|push|urg|demand|ask|call|lobb|aim|order|direct|instruct|tell|told|require|task|charg|expect|hop|plan|want|vow|pledg|promis)\w*\s"
+    r"(?:(?:on\s)?(?:[A-Z][\w.&’'-]*|the|its|their|officials?|agents?|officers?|leaders?|agency)\s){0,5}(?:for|to\s(?:reach|make|deliver|get|hit|produce))\s"
+    r"(?:at\sleast\s|a\sminimum\sof\s|about\s|some\s|more\sthan\s|up\sto\s)?\Z"
 )
-_LEAST = 0.3
-"""Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
+"""'Pressed ICE for 3,000 arrests a day': what was asked for is no level."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """What was said, in its unit of time, and how a record is brought to it."""
-
-    case: Case
-    said: Said
-    unit: str | None
-    per: str | None
-    words: str
-
-    @property
-    def pace(self) -> str:
-        return f" a {self.per}" if self.per else ""
-
-    def recorded(self, view: View, window: Period) -> float | None:
-        if self.per is None:
-            return view.total(window)
-        rate = view.rate(window)
-        return None if rate is None else rate * DAYS[self.per]
-
-    def within(self, view: View, window: Period) -> Period:
-        """Return the stretch whose value is compared: of a stock, the count in the window nearest to what was said."""
-        counts = [period for period in view.inside(window) if period.end <= window.end]
-        if view.is_flow or not counts:
-            return window
-        return min(counts, key=lambda period: (abs(view.value(period) - self.said.low), -period.start.toordinal()))
-
-    def judge(self, view: View, window: Period) -> Finding:
-        value = self.recorded(view, self.within(view, window)) or 0.0
-        finding = compare(self.said, value)
-        if self.case.claim.polarity == "-":
-            return self._denied(value, finding)
-        return finding
-
-    def _denied(self, value: float, finding: Finding) -> Finding:
-        """Return the finding of a denied figure: "did not arrest 30,000" says that fewer were arrested.
-
-        Only where the figure itself is denied ("was not 30,000") is a higher record no contradiction.
-        """
-        if self.said.wording == "at_most":
-            return "differs" if value <= self.said.high else "matches"
-        if self.said.wording in {"plain", "at_least"} and not _is_equated(self.case):
-            return "differs" if value >= self.said.low else "matches"
-        return "differs" if finding in {"matches", "close"} else "matches"
-
-    def is_of_less(self, found: Sequence[WindowFinding]) -> bool:
-        """Say whether the figure is so far below every record that it surely counts only a part of it."""
-        if self.said.wording in {"at_least", "range"} and self.said.high != self.said.low:
-            return False
-        return all(self.said.high < _LEAST * (item.recorded.low or 0.0) for item in found)
-
-    def weigh(self, view: View, window: Period) -> WindowFinding:
-        stretch = self.within(view, window)
-        value = self.recorded(view, stretch)
-        return WindowFinding(window, Amount(value, value, self.unit, self.per), self.judge(view, stretch))
-
-    def remainder(self, view: View, window: Period) -> Amount | None:
-        """Return what unrecorded agencies would have had to supply, per day."""
-        rate = view.rate(window)
-        if view.scoped.as_claimed or not view.is_flow or rate is None:
-            return None
-        missing = self.said.low / (DAYS[self.per] if self.per else window.days) - rate
-        return Amount(missing, missing, view.scoped.measure.event, "day") if missing > 0 else None
-
-
-def _is_equated(case: Case) -> bool:
-    """Say whether it is denied that a figure is another: 'the number was not 30,000'."""
+def _is_demanded(case: Case) -> bool:
     quantity = case.quantity
-    before = case.text[max(0, quantity.start - _VERB) : quantity.start] if quantity is not None else ""
-    return _EQUATED.search(before) is not None
+    before = case.text[max(0, quantity.start - _ASKED) : quantity.start] if quantity is not None else ""
+    return _DEMANDED.search(before) is not None
 
 
 def _is_averaged(case: Case, scoped: Scoped) -> bool:
@@ -124,14 +63,21 @@ def check_level(
     ``seconds`` are sources of a related event of the same agencies, shown as facts that qualify.
     """
     view = look(scoped, as_of)
-    figure = _figure(case, view)
-    if figure is None or is_elsewhere(case) or (not view.is_flow and _is_averaged(case, scoped)):
+    case = in_its_year(case)
+    figure = figure_of(case, view)
+    if (
+        figure is None
+        or is_elsewhere(case)
+        or is_of_first(case)
+        or _is_demanded(case)
+        or (not view.is_flow and _is_averaged(case, scoped))
+    ):
         return None
     last = _stale(case, view)
     if last is not None:
         why = f"It was said long after the last full period recorded, {period_words(last)}, and names no window."
         return None if scoped.as_claimed else build_check(case, view, "not_comparable", why, because="period")
-    named = named_window(case, as_of)
+    named, every = named_window(case, as_of), every_of(case, figure)
     countings = [
         (counting_label(scoped.parts[0]), view),
         *other_countings(scoped, series, as_of),
@@ -139,9 +85,11 @@ def check_level(
     if named is not None:
         others = [seen for _, seen in countings[1:] if seen.total(named) is not None]
         early = out_of_span(case, view, named) if not others else None
-        early = early or _too_short(case, countings, named)
+        early = early or (_too_short(case, countings, named) if every is None else None)
         if early is not None:
             return early
+    if view.is_held and every is not None:
+        return check_each(figure, every, [seen for _, seen in countings], named)
     if not view.is_held:
         return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     main, windows, caveats = _windows(case, countings, named, figure)
@@ -203,7 +151,7 @@ def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Chec
     return build_check(case, view, "not_comparable", why, because="period", window=named)
 
 
-def _meanwhile(figure: _Figure, seconds: Sequence[Scoped], as_of: date, named: Period | None) -> tuple[str, ...]:
+def _meanwhile(figure: Figure, seconds: Sequence[Scoped], as_of: date, named: Period | None) -> tuple[str, ...]:
     """Return what a related source already showed on a day for which no release of the first is held."""
     sentences = []
     for other in seconds:
@@ -217,19 +165,8 @@ def _meanwhile(figure: _Figure, seconds: Sequence[Scoped], as_of: date, named: P
     return tuple(sentences)
 
 
-def _figure(case: Case, view: View) -> _Figure | None:
-    quantity = case.quantity
-    if quantity is None or (quantity.per is not None and quantity.per not in DAYS):
-        return None
-    said = stated(case.text, quantity)
-    if said is None or ((quantity.unit or "") in lexicon("words")["units"]["percents"]) != is_rate(view.scoped):
-        return None
-    words = " ".join(case.text[quantity.start : quantity.end].split())
-    return _Figure(case, said, quantity.unit, quantity.per if view.is_flow else None, words)
-
-
 def _windows(
-    case: Case, countings: Sequence[Counting], named: Period | None, figure: _Figure
+    case: Case, countings: Sequence[Counting], named: Period | None, figure: Figure
 ) -> tuple[View, tuple[Period, ...], list[str]]:
     """Return the counting to use, the windows it covers, and what has to be said about them."""
     view = countings[0][1]
@@ -278,16 +215,32 @@ def _no_window_named(case: Case, view: View) -> str:
     return "The claim names no window; the natural ones before it was said are compared."
 
 
+_LACKS = "No count of {what} {when} is held that was out by {day}."
+
+
+def _nearest(view: View, named: Period) -> str:
+    """Return the counts before and after a stretch of which none is held."""
+    before = [period for period in view.periods if period.end <= named.start][-1:]
+    after = [period for period in view.periods if period.start >= named.end][:1]
+    told = [f"{number(view.value(period))} {during(period)}" for period in (*before, *after)]
+    return f"The nearest counts: {joined(told)}."
+
+
 def _no_window(view: View, named: Period | None) -> str:
     what = subject(view.scoped)
     day = day_words(view.as_of)
+    if named is None and view.periods and not view.is_flow:
+        first = view.periods[0]
+        return f"The first count of {what} held is of {day_words(first.start)}: {number(view.value(first))}."
     if named is None or not view.periods:
         return f"No full period of {what} before the claim is visible on {day}."
+    if not view.is_flow:
+        return f"{_nearest(view, named)} {_LACKS.format(what=what, when=during(named), day=day)}"
     seen = f"{period_words(view.periods[0])} to {period_words(view.periods[-1])}"
     return f"The claim is about {period_words(named)}; the records of {what} visible on {day} hold {seen} in full."
 
 
-def _rules(figure: _Figure, main: View, countings: Sequence[Counting], window: Period) -> tuple[list[Rule], bool]:
+def _rules(figure: Figure, main: View, countings: Sequence[Counting], window: Period) -> tuple[list[Rule], bool]:
     """Return each counting's value in ``window``, and whether another leads to a different finding."""
     rules = []
     conflict = False
@@ -299,13 +252,13 @@ def _rules(figure: _Figure, main: View, countings: Sequence[Counting], window: P
     return (rules if len(rules) > 1 else []), conflict
 
 
-def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
+def _arithmetic(figure: Figure, view: View, window: Period) -> str:
     if is_rate(view.scoped):
         return f"{percent(view.total(window) or 0.0)} {during(window)}; said {percent(figure.said.low)}"
     values = view.by_series(window) or ()
     terms = [counted(round(value), part.measure.event) for value, part in zip(values, view.scoped.parts, strict=True)]
     sentence = " + ".join(terms)
-    said = f"said {number(figure.said.low)}{figure.pace}"
+    said = f"said {number(figure.said.low)}{figure.pace}{_said_a_day(figure, view, window)}"
     if len(terms) > 1:
         sentence += f" = {number(round(sum(values)))}"
     if not view.is_flow:
@@ -316,10 +269,28 @@ def _arithmetic(figure: _Figure, view: View, window: Period) -> str:
     return f"{sentence}; {said}"
 
 
-def _why(figure: _Figure, view: View, found: Sequence[WindowFinding], finding: Finding) -> str:
+def _said_a_day(figure: Figure, view: View, window: Period) -> str:
+    """Return a total that was said as so many a day, of a flow in more than one day."""
+    if not view.is_flow or figure.per is not None or window.days < _SHORT:
+        return ""
+    return f" = {number(figure.said.low / window.days)} a day"
+
+
+def _without_last(figure: Figure, view: View, window: Period) -> str:
+    """Return what a window of days has without its last day, which words like "between" may leave out."""
+    if window.grain != "day" or not view.is_flow or figure.per is not None or is_open_ended(figure.case):
+        return ""
+    shorter = replace(window, end=window.last_day)
+    value = view.total(shorter) if shorter.days >= _SHORT else None
+    return "" if value is None else f" ({number(value)} without the last day)"
+
+
+def _why(figure: Figure, view: View, found: Sequence[WindowFinding], finding: Finding) -> str:
     told = percent if is_rate(view.scoped) else number
     figures = "; ".join(
-        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}" for item in found
+        f"{told(item.recorded.low or 0.0)}{figure.pace} {during(figure.within(view, item.window))}"
+        f"{_without_last(figure, view, item.window)}"
+        for item in found
     )
     tail = {
         "matches": "in agreement with what was said",
@@ -329,10 +300,19 @@ def _why(figure: _Figure, view: View, found: Sequence[WindowFinding], finding: F
         "depends_on_window": "so that the finding depends on the window",
         "records_conflict": "and another counting leads to a different finding",
     }.get(finding, "which does not bear the claim out")
-    return f"Recorded {subject(view.scoped)}: {figures}, {tail} ({figure.words})."
+    left = figure.remainder(view, found[0].window)
+    rest = f" Left for the other agencies: {number(left.low or 0.0)} a day." if left is not None else ""
+    said = f"{figure.words}{_said_a_day(figure, view, found[0].window) if left is not None else ''}"
+    return f"Recorded {subject(view.scoped)}: {figures}{_pace_of(figure, view, found)}, {tail} ({said}).{rest}"
 
 
-def _beside(figure: _Figure, view: View, first: WindowFinding) -> str | None:
+def _pace_of(figure: Figure, view: View, found: Sequence[WindowFinding]) -> str:
+    """Return a total as so many a day, where a remainder stands beside it."""
+    rate = view.rate(found[0].window) if figure.per is None and not view.scoped.as_claimed else None
+    return f" = {number(rate)} a day" if rate is not None and view.is_flow and len(found) == 1 else ""
+
+
+def _beside(figure: Figure, view: View, first: WindowFinding) -> str | None:
     """Return a sentence on a related event of the same agencies in the same window."""
     value = figure.recorded(view, first.window) if view.is_held else None
     if value is None or len(view.scoped.parts) > 1:

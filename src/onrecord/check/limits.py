@@ -1,5 +1,6 @@
 """Why a claim is not comparable though its topic is: it counts a part, some people, a place, one operation."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -9,10 +10,10 @@ from onrecord.check.evidence import subject_of
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.weigh import Part, Scoped, look
 from onrecord.check.windows import named_window
-from onrecord.check.wording import counted, during, joined, sentence_case
-from onrecord.model import Because, SeriesLookup
+from onrecord.check.wording import counted, during, joined, number, sentence_case
+from onrecord.model import Because, Period, SeriesLookup
 
-__all__ = ["is_local", "limit_of", "of_the_state"]
+__all__ = ["is_local", "limit_of", "of_the_state", "state_parts"]
 
 
 def limit_of(case: Case, scoped: Scoped) -> tuple[Because, str] | None:
@@ -79,22 +80,45 @@ def _states() -> dict[str, str]:
 
 
 def of_the_state(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> str | None:
-    """Return a sentence with the figure of the state that a claimed city lies in; ``None`` where none is held."""
+    """Return a sentence with the figure of the state that a claimed city lies in: no city has more than its state.
+
+    Where the window is not held, the shortest longer stretch that is held bounds it too; ``None`` where none is.
+    """
     named = named_window(case, as_of)
-    states = list(dict.fromkeys(_states().get(fold(area)) for area in case.claim.area))
-    if named is None or len(states) != 1 or states[0] is None:
+    state = state_of(case)
+    if named is None or state is None or scoped.measure.kind != "flow":
         return None
-    measure, part = scoped.measure, scoped.parts[0]
-    codes = measure.dimensions.get(AREA, {})
-    code = next((code for code, label in codes.items() if label == states[0]), None)
-    for source in measure.dimensions.get("source", {"": ""}):
-        picked = {AREA: code, **({"source": source} if source else {})} if code else {}
-        key = with_codes(part.key, picked)
-        held = series(measure.id, key) if picked else None
-        if held is None:
-            continue
-        view = look(Scoped((Part(measure, key, held),), scoped.covers, as_claimed=False), as_of)
+    bounds: list[tuple[Period, float]] = []
+    for part in state_parts(case, scoped, series):
+        view = look(Scoped((part,), scoped.covers, as_claimed=False), as_of)
         value = view.total(named) if view.is_held else None
-        if value is not None:
-            return f"{sentence_case(states[0])} as a whole, {during(named)}: {counted(round(value), measure.event)}."
-    return None
+        longer = [period for period in view.periods if period.start <= named.start and named.end <= period.end]
+        bounds += [(named, value)] if value is not None else [(period, view.value(period)) for period in longer]
+    if not bounds:
+        return None
+    window, value = min(bounds, key=lambda bound: (bound[0].days, bound[1]))
+    told = counted(round(value), scoped.measure.event)
+    said = case.quantity.low if case.quantity is not None and case.quantity.per is None else None
+    tail = f"fewer than the {number(said)} said of a place within it" if said is not None and said > value else ""
+    bound = tail or "no place within it can have more"
+    return f"{sentence_case(state)} as a whole, {during(window)}: {told}; {bound}."
+
+
+def state_of(case: Case) -> str | None:
+    """Return the state that the one claimed city lies in."""
+    states = list(dict.fromkeys(_states().get(fold(area)) for area in case.claim.area))
+    return states[0] if len(states) == 1 else None
+
+
+def state_parts(case: Case, scoped: Scoped, series: SeriesLookup) -> Iterator[Part]:
+    """Yield the series of the state that a claimed city lies in, by each counting that holds one."""
+    state = state_of(case)
+    measure, part = scoped.measure, scoped.parts[0]
+    code = next((code for code, label in measure.dimensions.get(AREA, {}).items() if label == state), None)
+    if code is None:
+        return
+    for source in measure.dimensions.get("source", {"": ""}):
+        key = with_codes(part.key, {AREA: code, **({"source": source} if source else {})})
+        held = series(measure.id, key)
+        if held is not None:
+            yield Part(measure, key, held)

@@ -6,19 +6,32 @@ no match, and a claim about one firm, or about nothing in particular, is none ab
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
 from onrecord.check.codes import AREA, area_code, is_of_part, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
+from onrecord.check.setters import doers_of
 from onrecord.check.weigh import Part, Scoped
 from onrecord.model import Characterisation, Gap, Measure, SeriesLookup
 
-__all__ = ["Candidate", "Match", "characterised", "match_claim", "match_gap", "mistaken_for", "names_gap", "role_of"]
+__all__ = [
+    "THRESHOLD",
+    "Candidate",
+    "Match",
+    "candidates_of",
+    "characterised",
+    "match_claim",
+    "match_gap",
+    "mistaken_for",
+    "names_gap",
+    "role_of",
+]
 
-_THRESHOLD = 3
+THRESHOLD = 3
+"""The score from which on a measure fits surely enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
     candidates = _closest(
         candidate
         for measure in measures
-        if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= _THRESHOLD
+        if (candidate := _candidate(case, scope, measure)) is not None and candidate.score >= THRESHOLD
     )
     parts = {
         role: [
@@ -74,6 +87,14 @@ def match_claim(case: Case, measures: Sequence[Measure], series: SeriesLookup) -
     return Match(scope, tuple(order), tuple(sorted(seconds, key=lambda item: len(item.parts))), candidates)
 
 
+def candidates_of(case: Case, measures: Sequence[Measure]) -> Iterator[tuple[Measure, Candidate | None]]:
+    """Yield each measure of the claim's topic with its candidate, of any score; ``None`` where it is ruled out."""
+    scope = _scope(case)
+    for measure in measures:
+        if case.claim.topic is not None and role_of(case.claim.topic, measure) is not None:
+            yield measure, _candidate(case, scope, measure)
+
+
 def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates; a measure of a part that the claim names leaves out those of the whole."""
     found = tuple(candidates)
@@ -84,7 +105,10 @@ def _closest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _scope(case: Case) -> ClaimScope:
     claim = case.claim
-    stated = claimed_scope([*([claim.actor] if claim.actor else []), *claim.scope])
+    named = [*([claim.actor] if claim.actor else []), *claim.scope]
+    if claim.kind == "target" and (doers := doers_of(case.sentence, named)):
+        named = doers
+    stated = claimed_scope(named)
     if stated.is_named or stated.is_foreign:
         return stated
     in_words = claimed_scope([case.words])

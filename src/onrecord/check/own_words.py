@@ -14,6 +14,10 @@ from onrecord.model import Gap, Measure, Quantity
 
 __all__ = ["in_own_words"]
 
+_BEFORE = 60
+"""Characters before a movement in which its subject stands."""
+_TO_FIGURE = re.compile(r"\s(?:back\s)?to\s(?:[a-z]+\s){0,2}\d")
+"""'Fell to 4.3 percent' is told by the figure."""
 _MONEY = re.compile(r"[A-Z]{3}")
 _BREAK = re.compile(r"[;:—–]|,\s(?:and|but|while|as)\s|\s(?:but|while|whereas)\s")
 
@@ -24,6 +28,8 @@ def in_own_words(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -
     Two measures that are meant by words of one length are a doubt, and there is no match.
     """
     read = set(lexicon("words")["topics"]["read"])
+    if (headed := _headed(case, measures)) is not None:
+        return replace(case, claim=replace(case.claim, topic=headed.topic, population=None))
     own = [measure for measure in measures if measure.topic not in read]
     if not own or case.claim.topic in read | {gap.topic for gap in gaps}:
         return case
@@ -40,6 +46,30 @@ def in_own_words(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -
         claim=replace(case.claim, topic=measure.topic, population=_population(case, measure)),
         quantity=_in_unit(case, measure),
     )
+
+
+def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
+    """Return the measure claimed by a phrase of its own where reading knew no topic, or only a word of it.
+
+    'The unemployment rate' was read as a rate, 'the number of people in ICE detention' as people.
+    """
+    claim, quantity = case.claim, case.quantity
+    topic, actor = claim.topic or "", claim.actor or ""
+    if claim.kind == "change" and (
+        _TO_FIGURE.match(case.text, claim.end) is not None
+        or (quantity is not None and quantity.change not in {"up", "down", "by"})
+    ):
+        return None
+    before = case.text[max(0, claim.start - _BEFORE) : claim.start].rsplit("\n", 1)[-1]
+    about = " … ".join([actor, claim.population or "", f"{re.split(r'[.!?;,]', before)[-1]}{case.words}"])
+    found = {}
+    for measure in measures:
+        phrases = [words for words in measure.claimed_by if " " in words]
+        by_head = mentions_any(about, [words for words in phrases if topic and words.endswith(f" {topic}")])
+        by_actor = mentions_any(actor, phrases) if topic in {"", measure.unit} else None
+        if by_head or by_actor:
+            found[measure.topic] = measure
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _meant(case: Case, measure: Measure) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from onrecord.check.across import check_across, is_across
@@ -18,7 +19,7 @@ from onrecord.check.held import not_held
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.check.weigh import Scoped, View, look, noun_of
 from onrecord.check.windows import last_full
-from onrecord.check.wording import counted, day_words, during, period_words
+from onrecord.check.wording import counted, day_words, during, joined, period_words, plural, signed
 from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, Time, WindowFinding
 
 __all__ = ["check_rank"]
@@ -71,18 +72,24 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         side = "highest" if side == "lowest" else "lowest"
     pick = min if side == "lowest" else max
     best = pick(values, key=lambda item: (values[item], -item.start.toordinal()))
-    borne_out = values[period] == values[best]
+    borne_out = is_top = values[period] == values[best]
     first = min(values)
     is_short = over.start is not None and min(whole or values).start > over.start
+    is_short = is_short and not any(item.start < (over.start or date.min) for item in view.periods)
     is_beyond = (over.is_beyond or is_short) and borne_out and case.claim.polarity == "+"
     if case.claim.polarity == "-":
         borne_out = not borne_out
     finding: Finding = "not_comparable" if is_beyond else "matches" if borne_out else "differs"
     covered = Period(first.start, period.end, period.grain)
-    event = noun_of(scoped)
-    figures = f"{counted(values[period], event)} {during(period)}"
-    step = f"{side} of {len(values)} {during(covered)}: {counted(values[best], event)} {during(best)}"
-    why = f"Recorded {subject(scoped)}: {figures}; {step}."
+    told = partial(_told, noun=noun_of(scoped), moved=moved)
+    kind = f"largest {'rise' if moved == 'up' else 'fall'}" if moved else side
+    figures = f"{told(values[period])} {during(period)}"
+    step = f"{kind} of {len(values)} {during(covered)}: {told(values[best])} {during(best)}"
+    what = f"change of {subject(scoped)}" if moved else subject(scoped)
+    why = f"Recorded {what}: {figures}; {step}."
+    ties = [item for item in values if item != period and values[item] == values[period]] if is_top else []
+    if ties:
+        why += f" It is a tie: as much is recorded {joined([during(item) for item in ties[:3]])}."
     qualifies = []
     if is_beyond:
         further = "lower" if side == "lowest" else "higher"
@@ -105,9 +112,16 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     )
 
 
+def _told(value: float, *, noun: str, moved: str | None) -> str:
+    """Return a level or, of movements, a difference with its sign."""
+    return f"{signed(value)} {plural(noun, abs(value))}" if moved and noun != "percent" else counted(value, noun)
+
+
 def _side(case: Case) -> str | None:
     """Return whether the claim is about the highest or the lowest; ``None`` where its words tell neither, or both."""
     words = lexicon("words")["ranks"]
+    if _THAN_FIGURE.match(case.text, case.claim.end) is not None:
+        return None
     text = _NO_SIDE.sub(" ", fold(case.words))
     is_lowest = mentions_any(_LOW.sub("record low", text), words["lowest"]) is not None
     is_highest = mentions_any(_LOW.sub(" ", text), words["highest"]) is not None
@@ -116,7 +130,13 @@ def _side(case: Case) -> str | None:
     return "lowest" if is_lowest else "highest"
 
 
-_NO_SIDE = re.compile(r"\bat (?:least|most)\b|\b(?:on|of|in the|since the|since) records?\b")
+_NO_SIDE = re.compile(
+    r"\bat (?:least|most)\b|\b(?:on|of|in the|since the|since) records?\b"
+    r"|\b(?:more|fewer|less|higher|lower|larger|smaller) than (?:about |around |roughly |some |nearly |\$)?"
+    r"(?:\d|a (?:half|third|quarter)|half|one in)"
+)
+_THAN_FIGURE = re.compile(r"(?<=\w)\sthan\s(?:[a-z]+\s){0,2}(?:\d|half\b|a\s(?:third|quarter)\b|one\sin\b)")
+"""'Never made more' is no superlative where a figure follows: 'than 1,300'."""
 _LOW = re.compile(r"\b(?:record|historic|all time) (?:\w+ )?low\b")
 """A record low is no high, whatever 'record' alone would be."""
 

@@ -9,12 +9,13 @@ from onrecord.check.agencies import is_agency
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
 from onrecord.check.codes import picked_codes, with_codes
+from onrecord.check.each import agree_least, is_each
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import fold, lexicon
 from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
 from onrecord.check.weigh import Part, Scoped
-from onrecord.check.windows import is_elsewhere, named_window, natural_windows
+from onrecord.check.windows import is_elsewhere, is_open_ended, named_window, natural_windows
 from onrecord.check.wording import day_words, during, percent
 from onrecord.model import Amount, Check, Finding, Measure, Period, SeriesLookup, WindowFinding
 
@@ -41,8 +42,10 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
         return early
     if not view.is_held:
         return not_held(case, view)
-    windows = (named,) if named is not None else natural_windows(case, view, early=True)
+    windows = (_held(case, table, named),) if named is not None else natural_windows(case, view, early=True)
     windows = tuple(window for window in windows if table.shares(window) is not None)
+    if named is not None and windows and is_each(case, said):
+        windows = tuple(item for item in table.periods if named.start <= item.start and item.end <= windows[0].end)
     if not windows:
         return build_check(
             case,
@@ -53,7 +56,8 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
             window=named,
         )
     found = [_weigh(case, said, table, codes, window) for window in windows]
-    finding = overall([item.finding for item in found])
+    findings = [item.finding for item in found]
+    finding = agree_least(findings) if named is not None else overall(findings)
     labels = " plus ".join(table.label(code) for code in codes)
     figures = "; ".join(f"{percent(item.recorded.low or 0.0)} {during(item.window)}" for item in found)
     tail = ": the finding depends on the window" if finding == "depends_on_window" else ""
@@ -67,10 +71,19 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
         f"Of recorded {subject(scoped)}, {labels}: {figures}{tail}.",
         recorded=found[0].recorded,
         windows=found,
+        window=named,
         rules=table.rules(windows[0]),
         arithmetic="; ".join(table.arithmetic(window, during(window), codes) for window in windows),
         caveats=[*caveats, *left_out_caveats(view, windows[0])],
     )
+
+
+def _held(case: Case, table: Breakdown, named: Period) -> Period:
+    """Return the window that is named, one that runs on ("since January") up to the last full period that is held."""
+    inside = [period for period in table.periods if named.start <= period.start and period.end <= named.end]
+    if not is_open_ended(case) or not inside or table.shares(named) is not None:
+        return named
+    return Period(named.start, inside[-1].end, named.grain)
 
 
 _MADE_UP = re.compile(

@@ -9,7 +9,7 @@ from onrecord.check.held import not_held
 from onrecord.check.match import characterised
 from onrecord.check.weigh import Scoped, View, look, noun_of
 from onrecord.check.windows import last_full, period_start
-from onrecord.check.wording import counted, during, joined, number, percent
+from onrecord.check.wording import counted, during, joined, number, percent, signed, signed_percent
 from onrecord.model import Amount, Check, Period, SeriesLookup, WindowFinding
 
 __all__ = ["check_characterisation", "show_change"]
@@ -75,8 +75,8 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
     steps = [f"{counted(base, event)} {during(first)}"]
     for point in points[1:]:
         value = view.value(point)
-        change = f", {(value - base) / base * 100:+.1f}%" if base else ""
-        steps.append(f"{number(value)} {during(point)} ({number_signed(value - base)}{change})")
+        change = f", {signed_percent((value - base) / base * 100)}" if base else ""
+        steps.append(f"{number(value)} {during(point)} ({signed(value - base)}{change})")
     return build_check(
         case,
         view,
@@ -93,11 +93,6 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             *([found.note] if (found := characterised(case, scoped.measure)) is not None else []),
         ],
     )
-
-
-def number_signed(value: float) -> str:
-    """Return a difference with its sign: ``+146,000``."""
-    return f"{'+' if value >= 0 else '−'}{number(abs(value))}"
 
 
 def _level_shown(case: Case, view: View, note: str) -> Check | None:

@@ -8,7 +8,7 @@ from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
-from onrecord.check.weigh import DAYS, Scoped, View, look
+from onrecord.check.weigh import DAYS, Scoped, View, counted_unit, look
 from onrecord.check.windows import last_full, period_start
 from onrecord.check.wording import counted, day_words, during, number, period_words, plural, proportion
 from onrecord.model import Amount, Check, Finding, Period, Reached, Rule, SeriesLookup, WindowFinding
@@ -116,7 +116,7 @@ class _Goal:
 
     def amount(self, view: View, window: Period) -> Amount:
         value = self.recorded(view, window)
-        return Amount(value, value, self.unit, self.per)
+        return Amount(value, value, counted_unit(view.scoped, self.unit), self.per)
 
     def is_met(self, value: float) -> bool:
         return value <= self.figure if self.is_ceiling else value >= self.figure

@@ -5,6 +5,7 @@ of the recorded value; percentages are compared in points, and never by more tha
 (``close``) of the percentage said, or "rose 3%" would be borne out by a fall.  Reasons: ``docs/method.md``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,9 +47,16 @@ def stated(text: str, quantity: Quantity, *, points: bool = False) -> Said | Non
         wording = "range"
     if wording == "at_least":
         last = first
-    if wording == "at_most":
+    if wording == "at_most" or low is None:
         first = last
     return Said(first, last, wording, quantity.step, points)
+
+
+_UP_TO = re.compile(
+    r"\b(?:(?:edg|tick|inch|creep|go|mov|climb|jump|nudg|shoot|bump)(?:s|ed|es|ing)?|rise|rises|rising|grow|grows|growing|crept|went|gone|shot|rose|"
+    r"risen|grew|back)\s(?:back\s)?up to$"
+)
+"""'Edged up to 4.4 percent' is no ceiling."""
 
 
 def _wording(text: str, quantity: Quantity) -> Wording:
@@ -64,8 +72,10 @@ def _wording(text: str, quantity: Quantity) -> Wording:
         or inside.startswith(f"{cue} ")
         or (cue.startswith("or ") and inside.endswith(f" {cue}"))
     ]
-    if found:
+    if found and _UP_TO.search(before) is None:
         return max(found)[1]  # type: ignore[return-value]
+    if found:
+        return "plain"
     if quantity.vague or quantity.high is None or quantity.comparator in {">", ">="}:
         return "at_least"
     if quantity.low is None or quantity.comparator in {"<", "<="}:
@@ -75,10 +85,17 @@ def _wording(text: str, quantity: Quantity) -> Wording:
 
 def worded_share(words: str) -> Said | None:
     """Return the share that ``words`` state without a figure: ``a third`` is 30 to 37 percent."""
+    told = _ORDINAL.sub(" ", fold(words))
     for row in lexicon("words")["shares"]:
-        if mentions_any(words, row["words"]):
+        if mentions_any(told, row["words"]):
             return Said(row["low"], row["high"], "share", points=True, open=row.get("open", False))
     return None
+
+
+_ORDINAL = re.compile(
+    r"\ba (?:third|fourth|quarter) (?:straight|consecutive|successive|time|day|week|month|year|term|hour|century)\b"
+)
+"""'A third straight month' is no share."""
 
 
 def worded_ratio(words: str) -> float | None:

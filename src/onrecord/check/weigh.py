@@ -13,7 +13,7 @@ from functools import lru_cache
 from onrecord.check.lexicon import lexicon
 from onrecord.model import Measure, Observation, Period, Series, SeriesKey
 
-__all__ = ["DAYS", "Part", "Scoped", "View", "is_rate", "look", "noun_of", "visible_on"]
+__all__ = ["DAYS", "Part", "Scoped", "View", "counted_unit", "is_rate", "look", "noun_of", "visible_on"]
 
 DAYS: Mapping[str, float] = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "quarter": 365 / 4, "year": 365}
 """Days to a unit of time, by which rates are brought to one another."""
@@ -136,6 +136,14 @@ def noun_of(scoped: Scoped) -> str:
     unit = scoped.measure.unit
     is_money = any(unit in names for names in lexicon("words")["money"].values())
     return unit if is_money else scoped.measure.event
+
+
+def counted_unit(scoped: Scoped, said: str | None) -> str | None:
+    """Return the unit of a recorded figure: what is counted, whatever word was said for it; a sum of two has none."""
+    measure = scoped.measure
+    if is_rate(scoped):
+        return said
+    return measure.event if len({part.measure.event for part in scoped.parts}) == 1 else None
 
 
 def is_rate(scoped: Scoped) -> bool:

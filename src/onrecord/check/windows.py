@@ -16,6 +16,7 @@ from onrecord.model import Grain, Period
 
 __all__ = [
     "is_elsewhere",
+    "is_from_untold",
     "is_open_ended",
     "is_pointed_to",
     "is_run_to",
@@ -54,9 +55,34 @@ def _hundred_days(case: Case) -> Period | None:
     return Period(term, term + timedelta(days=_HUNDRED_DAYS), "day")
 
 
+_TERM = re.compile(
+    r"(?i)\b(?:since|than)\s(?:when\s)?(?:the\s)?(?:inauguration(?:\sday)?\b|taking\soffice\b"
+    r"|(?:start|beginning)\sof\s(?:the|this|his|her|its)\s(?:new\s|current\s|second\s|first\s)?(?:term|presidency|administration)\b|term\sbegan\b"
+    r"|(?:new\s|current\s)?(?:administration|president)\s(?:took|entered|came\s(?:in)?to|was\ssworn|was\sinaugurated|began)\b)"
+    r"|\bunder\s(?:the\s(?:new|current|present)|this)\s(?:administration|president|government)\b"
+    r"|\b(?:every|each)\s(?:week|month|quarter)\sof\s(?:the|this)\s(?:new\s|current\s)?(?:administration|presidency|term)\b"
+)
+"""Words for the time since the term began in which a claim is said; a name does not tell which president's it is."""
+
+_UNTOLD = re.compile(
+    r"\b(?:[Ss]ince\s(?!records?\b|then\b)|[Uu]nder\s(?:[A-Z]|his\b|her\b|their\b|the\s(?:previous|last|former|prior|old|first|second)\b)"
+    r"|than\s(?:when|before|under|during|at|a\s(?:year|month|decade)|in\s[A-Z])\b|[Cc]ompared\s(?:with|to)\b"
+    r"|from\s(?:its|their|the|an?)\s(?:[\w-]+\s){0,2}(?:peak|high|low|level|record)\b)"
+)
+"""Words for a time that something is measured from: where no day was read of it, it is not known."""
+
+
+def is_from_untold(case: Case) -> str | None:
+    """Return the words of a time that a change is measured from and of which no day is known: 'under Harlan'."""
+    if named_window(case, case.said or date.max) is not None:
+        return None
+    found = _UNTOLD.search(case.sentence)
+    return None if found is None else " ".join(case.sentence[found.start() :].split()[:3]).rstrip(".,;:")
+
+
 def _term(case: Case) -> Period | None:
     """Return the stretch from the start of the term in which a claim "since the inauguration" was said to that day."""
-    if case.said is None or mentions_any(case.sentence, lexicon("words")["windows"]["term"]) is None:
+    if case.said is None or _TERM.search(case.sentence) is None:
         return None
     return Period(term_start(case.said), case.said + timedelta(days=1), "day")
 

@@ -16,6 +16,8 @@ __all__ = [
     "plural",
     "proportion",
     "sentence_case",
+    "signed",
+    "signed_percent",
 ]
 
 _MONTHS = (
@@ -36,14 +38,26 @@ _MONTHS = (
 
 def number(value: float) -> str:
     """Return ``value`` with thousands separated, and two decimals only where it is small: ``30,494``, ``37.41``."""
-    if value == int(value) or abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    size = abs(value)
+    told = f"{size:,.0f}" if size == int(size) or size >= 100 else f"{size:,.2f}".rstrip("0").rstrip(".")
+    return f"−{told}" if value < 0 and told != "0" else told
 
 
 def percent(value: float) -> str:
     """Return a percentage with one decimal: ``33.3%``."""
     return f"{value:.1f}%"
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign: ``+146,000``, ``−0.1``; nothing is no difference of either sign."""
+    told = number(abs(value))
+    return told if told == "0" else f"{'+' if value > 0 else '−'}{told}"
+
+
+def signed_percent(value: float) -> str:
+    """Return a movement in percent with its sign: ``+0.9%``, ``−5.4%``, ``0.0%``."""
+    told = percent(abs(value))
+    return told if told == "0.0%" else f"{'+' if value > 0 else '−'}{told}"
 
 
 def proportion(part: float, whole: float) -> str:

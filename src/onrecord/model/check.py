@@ -81,9 +81,9 @@ class Rule:
 class Check:
     """One claim set against one scope of records as they stood on ``as_of``.
 
-    ``series`` names the series used (measure and key; several where scopes are added); ``recorded`` is in the unit
-    of ``said``; ``why`` says the finding in one plain sentence; ``qualifies`` are facts that bear on the claim without
-    contradicting it.
+    ``series`` names the series used (measure and key; several where scopes are added); ``recorded`` is in the unit of
+    time of ``said`` and counts what the record counts; ``why`` says the finding in one plain sentence; ``qualifies``
+    are facts that bear on the claim without contradicting it.
     """
 
     id: str

@@ -145,7 +145,8 @@ class Measure:
     ``claimed_by`` the words by which the measure is claimed; ``code_words`` those that pick a code of a dimension,
     ``part_words`` those that name only a part of what a code counts (hotels, of leisure and hospitality);
     ``only_with`` words of which a claim must have one (empty: none is needed), for a measure of a part that shares its
-    topic with the whole; ``rates`` other topics that its codes tell of.
+    topic with the whole; ``rates`` other topics that its codes tell of; ``change_error`` the error that a survey
+    publishes of a change from one period to the next, in the measure's unit (0: none is published).
     """
 
     id: str
@@ -175,6 +176,7 @@ class Measure:
     only_with: tuple[str, ...] = ()
     part_words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     rates: Mapping[str, Rate] = field(default_factory=dict)
+    change_error: float = 0.0
 
 
 class SeriesLookup(Protocol):

@@ -171,6 +171,7 @@ class MeasureDescription(_Strict):
     part_words: dict[Code, dict[Code, list[Text]]] = {}
     only_with: list[Text] = []
     rates: dict[Text, RateDescription] = {}
+    change_error: float = Field(default=0, ge=0)
     characterisations: list[CharacterisationDescription] = []
     invariants: list[InvariantDescription] = []
     counting_rules: list[Text]

@@ -68,6 +68,7 @@ def describe_measure(description: MeasureDescription) -> Measure:
         citation=description.citation,
         only_with=tuple(description.only_with),
         rates={topic: Rate(rate.dimension, rate.part, rate.whole) for topic, rate in description.rates.items()},
+        change_error=description.change_error,
     )
 
 

@@ -105,7 +105,8 @@ def check_sources(sources: Sequence[str], options: Options, catalog: "Catalog") 
     """Yield the reading of each document in ``sources``, in order, with the checks of its claims."""
     for outcome in read_sources(sources, options):
         if outcome.error is None:
-            yield replace(outcome, checked=_check_reading(outcome.checked.reading, catalog, options.as_of))
+            checked = _check_reading(outcome.checked.reading, catalog, options.as_of)
+            yield replace(outcome, checked=_explained(checked, catalog) if options.explain else checked)
         else:
             yield outcome
 
@@ -152,6 +153,15 @@ def _check_reading(reading: Reading, catalog: "Catalog", as_of: date | None) -> 
     except Exception as error:  # noqa: BLE001 - whatever a check does, the reading is not lost
         reading = _with_issue(reading, f"the check failed on this text ({type(error).__name__}); the reading is kept")
     return CheckedReading(reading, checks)
+
+
+def _explained(checked: CheckedReading, catalog: "Catalog") -> CheckedReading:
+    """Add to a reading's reasons those for which each claim was set against a measure, or against none."""
+    from onrecord.check.why_not import check_reasons  # noqa: PLC0415 - only where it is asked for
+
+    reading = checked.reading
+    reasons = check_reasons(reading, checked.checks, catalog.measures, catalog.gaps, catalog.series)
+    return replace(checked, reading=replace(reading, reasons=(*reading.reasons, *reasons)))
 
 
 def _with_issue(reading: Reading, what: str) -> Reading:

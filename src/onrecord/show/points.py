@@ -82,8 +82,8 @@ def counted(check: Check, measures: Iterable[Measure] = ()) -> str:
 def recorded_words(check: Check, measures: Sequence[Measure] = ()) -> str:
     """Write what is recorded by what was counted: '1,053 book-ins a day' beside a claim about arrests.
 
-    ``check.recorded`` is in the unit of the claim; where the series count something else, or their measure is not
-    known, that unit is not repeated.
+    Where the series count something else than the unit of ``check.recorded`` says, and their measures are not known,
+    no unit is written.
     """
     recorded = check.recorded
     if recorded is None or recorded.unit is None or recorded.per is None:

@@ -194,8 +194,11 @@ def _recorded(check: Check) -> Text:
         said = f" (said: {flat(amount(check.said))})" if check.said else ""
         recorded.append(f"{flat(recorded_words(check))}{said}. ")
     recorded.append(flat(check.why))
-    if check.reached is not None:
-        recorded.append(f" Reached in {check.reached.periods} of {check.reached.of} full {check.reached.grain}s.")
+    reached = check.reached
+    if reached is not None and f"{reached.periods} of {reached.of} " not in check.why:
+        recorded.append(f" Reached in {reached.periods} of {reached.of} full {reached.grain}s.")
+    if check.scope.remainder is not None and "Left for the other" not in check.why:
+        recorded.append(f" Left for the other agencies: {flat(amount(check.scope.remainder))}.")
     for item in check.releases[-_RELEASES:]:
         recorded.append(
             f"\n{flat(item.agency)}, {shorten(item.title, 60)}, released {item.day.isoformat()}", style="dim"

@@ -66,12 +66,13 @@ _WHOLE = 1_000
 
 
 def number(value: float) -> str:
-    """Write a number for people: thousands with commas, whole from 100 up, else at most two decimals."""
+    """Write a number for people: thousands with commas, whole from 100 up, else two decimals at most."""
     if not math.isfinite(value):
         return str(value)
-    if value == round(value) or abs(value) >= 100:
-        return f"{value:,.0f}"
-    return f"{value:,.{1 if abs(value) >= 10 else 2}f}".rstrip("0").rstrip(".")
+    size = abs(value)
+    told = f"{size:,.0f}" if size == round(size) or size >= 100 else f"{size:,.{1 if size >= 10 else 2}f}"
+    told = told.rstrip("0").rstrip(".") if "." in told else told
+    return f"−{told}" if value < 0 and told != "0" else told
 
 
 def _money(value: float) -> str:
