@@ -406,6 +406,28 @@ def test_a_superlative_since_a_year_leaves_that_year_out():
     assert check.windows[1].window.start == date(2019, 1, 1)
 
 
+def test_a_span_in_years_counts_back_from_the_period_claimed():
+    check = one("Unemployment hit a four-year high in November 2025.")
+    assert (check.finding, check.windows[1].window.start) == ("matches", date(2021, 12, 1))
+    check = one("Border Patrol encounters fell to a 25-year low in July 2025.", "2026-08-25")
+    assert (check.finding, check.windows[1].window.start) == ("matches", date(2000, 8, 1))
+    assert one("Unemployment was at a nearly 50-year low in April 2026.").finding == "differs"
+
+
+def test_a_second_highest_is_the_second():
+    assert findings("January 2026 was the second-busiest month for ICE arrests on record.") == [("matches", ARRESTS)]
+    check = one("February 2026 was the second-busiest month for ICE arrests on record.")
+    assert check.finding == "differs"
+    assert "the 7th highest" in check.why
+    assert findings("January 2026 was one of the busiest months for ICE arrests on record.") == []
+
+
+def test_a_superlative_long_after_the_last_count_is_not_compared():
+    check = one("The number of people in ICE detention is at a record high.", "2026-08-20")
+    assert (check.finding, check.because) == ("not_comparable", "period")
+    assert "April 4, 2026" in check.why
+
+
 def test_on_record_means_since_the_records_begin():
     check = one("ICE arrests in December 2025 were the highest on record.")
     assert check.finding == "matches"
@@ -472,7 +494,7 @@ def test_what_no_record_can_speak_of_is_not_checkable(text, because):
 def test_a_superlative_of_a_year_compares_years():
     check = one("In fiscal 2025, Border Patrol encounters nationwide were the lowest in decades.")
     assert check.finding == "matches"
-    assert "from October 2006 to September 2025" in check.why
+    assert "from October 2005 to September 2025" in check.why
     assert findings("ICE made more arrests in 2024 than in any year on record.") == [("differs", ARRESTS)]
 
 

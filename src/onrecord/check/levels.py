@@ -14,7 +14,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import mentions, mentions_any
 from onrecord.check.tolerance import overall
 from onrecord.check.weigh import Scoped, View, is_rate, look
-from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows
+from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows, stale_since
 from onrecord.check.wording import counted, day_words, during, joined, number, percent, period_words, sentence_case
 from onrecord.model import Check, Finding, Period, Rule, SeriesLookup, WindowFinding
 
@@ -73,7 +73,7 @@ def check_level(
         or (not view.is_flow and _is_averaged(case, scoped))
     ):
         return None
-    last = _stale(case, view)
+    last = stale_since(case, view)
     if last is not None:
         why = f"It was said long after the last full period recorded, {period_words(last)}, and names no window."
         return None if scoped.as_claimed else build_check(case, view, "not_comparable", why, because="period")
@@ -125,18 +125,6 @@ def check_level(
         qualifies=[sentence for sentence in beside if sentence],
         shown=main.scoped.parts,
     )
-
-
-_STALE = 120
-"""Days after the last full period from which on a claim without a window can no longer be meant for it."""
-
-
-def _stale(case: Case, view: View) -> Period | None:
-    """Return the last full period where a claim that names no window was said long after it, else ``None``."""
-    last = last_full(view, case.said) if view.is_flow and named_window(case, view.as_of) is None else None
-    if last is None or case.said is None or (case.said - last.last_day).days <= _STALE:
-        return None
-    return last
 
 
 def _too_short(case: Case, countings: Sequence[Counting], named: Period) -> Check | None:

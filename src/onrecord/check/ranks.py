@@ -17,8 +17,9 @@ from onrecord.check.countings import other_countings
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held
 from onrecord.check.lexicon import fold, lexicon, mentions_any
+from onrecord.check.looking_back import ordinal, place_of, start_of_span
 from onrecord.check.weigh import Scoped, View, look, noun_of
-from onrecord.check.windows import last_full
+from onrecord.check.windows import last_full, stale_since
 from onrecord.check.wording import counted, day_words, during, joined, period_words, plural, signed
 from onrecord.model import Amount, Check, Finding, Period, SeriesLookup, Time, WindowFinding
 
@@ -40,10 +41,12 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     A higher period in the span that is held refutes "the highest ever"; that none is higher there cannot bear out a
     claim that reaches further back than the records.
     """
-    side = _side(case)
-    if side is None:
+    side, place = _side(case), place_of(case.words, case.text[max(0, case.claim.start - 20) : case.claim.start])
+    if side is None or place is None:
         return None
     if is_across(case):
+        if place > 1:
+            return None
         return check_across(case, scoped, series, as_of, side)
     view = look(scoped, as_of)
     if not view.is_held:
@@ -63,6 +66,9 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
             else f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}."
         )
         return build_check(case, view, "not_comparable", why, because="period")
+    if not whole and (last := stale_since(case, view)) is not None:
+        why = f"It was said long after the last full period recorded, {period_words(last)}, and names no window."
+        return build_check(case, view, "not_comparable", why, because="period")
     moved = _moves(case, view) if not whole else None
     values = _steps(view, period, over) if moved else _values(view, period, over, series)
     values = {item: value for item, value in whole.items() if over.start is None or item.start >= over.start} or values
@@ -72,7 +78,9 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         side = "highest" if side == "lowest" else "lowest"
     pick = min if side == "lowest" else max
     best = pick(values, key=lambda item: (values[item], -item.start.toordinal()))
-    borne_out = is_top = values[period] == values[best]
+    is_top = values[period] == values[best]
+    stands = 1 + sum(1 for value in values.values() if value != values[period] and pick(value, values[period]) == value)
+    borne_out = stands == place
     first = min(values)
     is_short = over.start is not None and min(whole or values).start > over.start
     is_short = is_short and not any(item.start < (over.start or date.min) for item in view.periods)
@@ -85,6 +93,8 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     kind = f"largest {'rise' if moved == 'up' else 'fall'}" if moved else side
     figures = f"{told(values[period])} {during(period)}"
     step = f"{kind} of {len(values)} {during(covered)}: {told(values[best])} {during(best)}"
+    if place > 1:
+        figures += f", the {ordinal(stands)} {kind}"
     what = f"change of {subject(scoped)}" if moved else subject(scoped)
     why = f"Recorded {what}: {figures}; {step}."
     ties = [item for item in values if item != period and values[item] == values[period]] if is_top else []
@@ -93,7 +103,8 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
     qualifies = []
     if is_beyond:
         further = "lower" if side == "lowest" else "higher"
-        qualifies.append(f"In the span that is held, {period_words(covered)}, no full period is {further}.")
+        others = f"only {place - 1} full period{'s are' if place > 2 else ' is'}" if place > 1 else "no full period is"
+        qualifies.append(f"In the span that is held, {period_words(covered)}, {others} {further}.")
         why += " The claim reaches further back than the records."
     return build_check(
         case,
@@ -162,9 +173,10 @@ def _range(case: Case) -> _Range:
         return _Range(_after(time), is_named=True, is_beyond=False)
     if mentions_any(case.words, words["beyond"]) is not None:
         return _Range(None, is_named=True, is_beyond=True)
-    years = _years(case)
-    if years is not None and case.said is not None:
-        start = date(case.said.year - years, case.said.month, 1)
+    when = case.claim.period
+    until = when.end if when is not None and when.end is not None else case.said
+    start = start_of_span(case.words, until) if until is not None else None
+    if start is not None:
         return _Range(start, is_named=True, is_beyond=False)
     return _Range(None, is_named=mentions_any(case.words, words["recorded"]) is not None, is_beyond=False)
 
@@ -179,14 +191,6 @@ def _after(time: Time) -> date:
     if when.grain == "fiscal_year":
         return date(start.year + 1, start.month, 1)
     return start
-
-
-def _years(case: Case) -> int | None:
-    """Return the years of a range told as a duration: 'in a decade', 'in more than five years'."""
-    for row in lexicon("words")["spans"]:
-        if mentions_any(case.words, row["words"]) is not None:
-            return int(row["years"])
-    return None
 
 
 def _finer(case: Case, scoped: Scoped) -> str | None:

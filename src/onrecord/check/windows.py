@@ -24,12 +24,17 @@ __all__ = [
     "named_window",
     "natural_windows",
     "period_start",
+    "stale_since",
     "term_start",
 ]
 
 _HUNDRED_DAYS = 100
 _NEAR = 300
 """Characters around a claim in which the time stands that it names."""
+_STALE = 120
+"""Days after the last full period from which on a claim without a window can no longer be meant for it."""
+_STALE_DAYS = 62
+"""The same of what is counted on single days: a count two months old says nothing of today's."""
 _LONGEST = 366
 """Days of the longest period that a claim without a window may mean."""
 
@@ -99,6 +104,15 @@ def last_full(view: View, before: date | None) -> Period | None:
     """Return the last full period that ended by ``before``; where none did, ``None``."""
     ended = [period for period in view.periods if before is None or period.last_day < before]
     return ended[-1] if ended else None
+
+
+def stale_since(case: Case, view: View) -> Period | None:
+    """Return the last full period where a claim that names no window was said long after it, else ``None``."""
+    last = last_full(view, case.said) if named_window(case, view.as_of) is None else None
+    if last is None or case.said is None:
+        return None
+    most = _STALE_DAYS if last.days == 1 and not view.is_flow else _STALE
+    return last if (case.said - last.last_day).days > most else None
 
 
 def is_elsewhere(case: Case) -> bool:
