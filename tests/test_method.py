@@ -406,6 +406,17 @@ def test_a_superlative_since_a_year_leaves_that_year_out():
     assert check.windows[1].window.start == date(2019, 1, 1)
 
 
+def test_a_year_so_far_is_set_against_the_running_total():
+    check = one("ICE has deported 234,236 people so far this fiscal year.", "2026-04-20")
+    assert (check.finding, check.recorded.low) == ("matches", 234236)
+    assert "October 1, 2025 to April 4, 2026" in check.why
+    assert one("ICE has deported 400,000 people so far this fiscal year.", "2026-04-20").finding == "above_record"
+    assert one("ICE has deported 150,000 people so far this fiscal year.", "2026-04-20").finding == "below_record"
+    check = one("ICE deported 400,000 people in fiscal 2025.", "2026-04-20")
+    assert (check.finding, check.because) == ("not_comparable", "period")
+    assert "319,980 from October 1, 2024 to September 20, 2025" in check.why
+
+
 def test_a_span_in_years_counts_back_from_the_period_claimed():
     check = one("Unemployment hit a four-year high in November 2025.")
     assert (check.finding, check.windows[1].window.start) == ("matches", date(2021, 12, 1))

@@ -12,6 +12,7 @@ from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.figure import Figure, figure_of
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import mentions, mentions_any
+from onrecord.check.running import check_running
 from onrecord.check.tolerance import overall
 from onrecord.check.weigh import Scoped, View, is_rate, look
 from onrecord.check.windows import is_elsewhere, is_open_ended, last_full, named_window, natural_windows, stale_since
@@ -93,6 +94,11 @@ def check_level(
     if not view.is_held:
         return replace(not_held(case, view), qualifies=_meanwhile(figure, seconds, as_of, named))
     main, windows, caveats = _windows(case, countings, named, figure)
+    running = (
+        check_running(figure, [seen for _, seen in countings], named) if not windows and named is not None else None
+    )
+    if running is not None:
+        return running if is_limited or not figure.is_of_less(running.windows) else None
     if not windows:
         return build_check(
             case,

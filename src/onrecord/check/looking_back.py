@@ -12,10 +12,13 @@ _VAGUE = {"decades": 240, "years": 36, "generations": 720, "centuries": 2400}
 """Months of a plural without a number: 'in decades' is two of them at least."""
 
 _IN = re.compile(
-    r"\bin (?:(?:more than|over|at least|nearly|almost|about|the (?:past|last)) )?(?P<half>half )?(?:(?P<count>\d{1,3}|[a-z]+) )?"
+    r"\bin (?:(?:more than|over|at least|nearly|almost|about|the (?:past|last)) )?(?P<half>half )?"
+    r"(?:(?P<count>\d{1,3}|[a-z]+) )?"
     r"(?P<unit>months?|quarters?|years?|decades?|generations?|century|centuries)\b"
 )
-_HIGH = re.compile(r"\b(?:(?P<count>\d{1,3}|[a-z]+) )?(?P<multi>multi ?)?(?P<unit>month|quarter|year|decade) (?:high|low)\b")
+_HIGH = re.compile(
+    r"\b(?:(?P<count>\d{1,3}|[a-z]+) )?(?P<multi>multi ?)?(?P<unit>month|quarter|year|decade) (?:high|low)\b"
+)
 _SOME = re.compile(r"\b(?:one of|among) (?:the|its|their)\b")
 
 
@@ -36,7 +39,7 @@ def _months(found: re.Match[str]) -> int | None:
     groups = found.groupdict()
     unit, count = groups["unit"], groups["count"]
     if groups.get("multi") or count == "multi":
-        return _VAGUE[f"{unit}s"] if f"{unit}s" in _VAGUE else None
+        return _VAGUE.get(f"{unit}s")
     singular = "century" if unit == "centuries" else unit.removesuffix("s")
     if count is None:
         return _VAGUE.get(unit)

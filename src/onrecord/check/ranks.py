@@ -59,16 +59,9 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         other.periods and other.periods[0].grain == finer for _, other in other_countings(scoped, series, as_of)
     ):
         return None
-    if period is None or finer is not None:
-        why = (
-            f"The claim compares single {finer}s; {subject(scoped)} are held by {scoped.measure.grain}."
-            if finer is not None
-            else f"No full period of {subject(scoped)} that the claim can be about is visible on {day_words(as_of)}."
-        )
-        return build_check(case, view, "not_comparable", why, because="period")
-    if not whole and (last := stale_since(case, view)) is not None:
-        why = f"It was said long after the last full period recorded, {period_words(last)}, and names no window."
-        return build_check(case, view, "not_comparable", why, because="period")
+    stale = stale_since(case, view) if not whole else None
+    if period is None or finer is not None or stale is not None:
+        return build_check(case, view, "not_comparable", _no_period(view, finer, stale), because="period")
     moved = _moves(case, view) if not whole else None
     values = _steps(view, period, over) if moved else _values(view, period, over, series)
     values = {item: value for item, value in whole.items() if over.start is None or item.start >= over.start} or values
@@ -121,6 +114,16 @@ def check_rank(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) ->
         caveats=[*_span_caveats(over, first), *left_out_caveats(view, covered)],
         qualifies=qualifies,
     )
+
+
+def _no_period(view: View, finer: str | None, stale: Period | None) -> str:
+    """Return why a superlative has no period that it can be about."""
+    what = subject(view.scoped)
+    if finer is not None:
+        return f"The claim compares single {finer}s; {what} are held by {view.scoped.measure.grain}."
+    if stale is not None:
+        return f"It was said long after the last full period recorded, {period_words(stale)}, and names no window."
+    return f"No full period of {what} that the claim can be about is visible on {day_words(view.as_of)}."
 
 
 def _told(value: float, *, noun: str, moved: str | None) -> str:
