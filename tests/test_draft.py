@@ -179,6 +179,6 @@ def test_two_labels_never_share_a_code(tmp_path):
 
 
 def test_a_table_that_is_too_long_to_be_aggregates_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("onrecord.records.draft.MAX_ROWS", 3)
+    monkeypatch.setattr("onrecord.records.opened.MAX_ROWS", 3)
     with pytest.raises(MeasureError, match="has 4 rows; sum it up first"):
         draft(tmp_path)

@@ -38,7 +38,9 @@ def test_the_age_of_a_release_is_counted_to_the_newest_day_held_or_to_the_day_as
     rows = {line.split()[0]: line.split() for line in out.splitlines() if "/" in line}
     assert code == 0
     assert rows["ice/detention_book_ins"][-3:] == ["2026-04-09", "228", "days"]
-    assert "age: days before 2026-11-23, the newest release day held" in out
+    assert "since then: from the release to 2026-11-23, the newest release held" in out
+    unemployment = next(line for line in out.splitlines() if line.startswith("bls/unemployment_rate"))
+    assert unemployment.split()[-4:] == ["2026-04-30", "2026-05-08", "199", "days"]
     code, out, _ = run("list", "--as-of", "2025-06-19")
     rows = {line.split()[0]: line.split() for line in out.splitlines() if "/" in line}
     assert rows["ice/detention_book_ins"][-3:] == ["2025-06-05", "14", "days"]

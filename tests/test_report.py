@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -9,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import show_builders
-from onrecord.model import Act, Because, CheckedReading, ClaimKind, EvidenceStatus, Finding, Mode, Segment, Span
+from onrecord.model import Act, Because, CheckedReading, ClaimKind, EvidenceStatus, Finding, Mode, Segment, Span, When
 from onrecord.show.clean import visible
 from onrecord.show.marks import mark_text
 from onrecord.show.report import render_report
-from onrecord.show.words import finding_words, plain
+from onrecord.show.words import finding_words, plain, time_words
 
 CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None)
 BLOCKS = {"p", "div", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h6", "section", "summary", "text", "small"}
@@ -158,6 +159,46 @@ def test_several_readings_have_a_table_of_contents_and_ids_of_their_own():
     assert {"#d1", "#d2", "#d3"} <= set(found.links)
     assert "On kites (invented)" in found.text
     assert "no publication date known" in found.text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "grain", "timex", "words"),
+    [
+        (date(2025, 6, 15), date(2025, 6, 16), "day", "2025-06-15", "15 June 2025"),
+        (date(2025, 6, 16), date(2025, 6, 23), "week", "2025-W25", "week of 16 June 2025"),
+        (date(2025, 6, 1), date(2025, 7, 1), "month", "2025-06", "June 2025"),
+        (date(2025, 4, 1), date(2025, 7, 1), "quarter", "2025-Q2", "second quarter of 2025"),
+        (date(2025, 1, 1), date(2026, 1, 1), "year", "2025", "2025"),
+        (date(2024, 10, 1), date(2025, 10, 1), "fiscal_year", "FY2025", "fiscal 2025"),
+        (date(2024, 10, 1), date(2026, 1, 1), "quarter", "2024-Q4/2025-Q4", "1 October 2024 to 31 December 2025"),
+        (date(2025, 6, 15), None, "day", None, "since 15 June 2025"),
+        (None, date(2025, 6, 15), "day", None, "until 14 June 2025"),
+        (None, None, None, "PRESENT_REF", "now"),
+    ],
+)
+def test_a_time_is_told_in_words(start, end, grain, timex, words):
+    assert time_words(When(start, end, grain, timex)) == words
+
+
+def test_a_text_without_a_headline_is_headed_by_its_first_words_and_names_its_file():
+    document = replace(
+        show_builders.DOCUMENT, text="Pickers are few. " * 20, title=None, ref="/in/article.txt", url=None
+    )
+    reading = replace(
+        show_builders.READING,
+        document=document,
+        segments=(Segment(0, len(document.text), "body"),),
+        attributions=(),
+        claims=(),
+        speakers=(),
+        quantities=(),
+    )
+    page = render_report([CheckedReading(reading, ())])
+    found = re.search(r'<h1 class="title"[^>]*>(.*?)</h1>', page)
+    assert found is not None
+    assert found[1].startswith("Pickers are few. Pickers")
+    assert found[1].endswith(" …")
+    assert "<span>article.txt</span>" in page
 
 
 def test_an_empty_reading_and_no_reading_at_all_give_a_page():

@@ -257,12 +257,30 @@ def is_whole_area(case: Case, measure: Measure) -> bool:
 
 
 def area_code(case: Case, measure: Measure) -> str | None:
-    """Return the code of the one area that the claim names; ``None`` where it is not one, or not counted."""
+    """Return the code of the one area that the claim names; ``None`` where it is not one, or not counted.
+
+    A place that reading does not know (a district, a borough) is named by its words in the measure.
+    """
+    if not case.claim.area:
+        return _named_area(case, measure)
     if is_whole_area(case, measure) or len(case.claim.area) != 1:
         return None
     name = fold(case.claim.area[0])
     labels = measure.dimensions.get(AREA, {})
     return next((code for code, label in labels.items() if fold(label) == name), None)
+
+
+def _named_area(case: Case, measure: Measure) -> str | None:
+    """Return the code of the one area whose words, with a capital, stand in what the claim is about."""
+    words = measure.code_words.get(AREA, {})
+    if not words:
+        return None
+    found: set[str] = set()
+    for text in (case.claim.actor or "", case.words, f"{case.words}{case.tail}", case.told):
+        found = {code for code in _hits(text, words) if any(word in text for word in words[code])}
+        if found:
+            break
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def with_codes(key: SeriesKey, codes: Mapping[str, str]) -> SeriesKey:

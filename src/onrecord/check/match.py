@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.check.agencies import ClaimScope, claimed_scope, is_agency
 from onrecord.check.case import Case
-from onrecord.check.codes import AREA, area_code, is_of_part, picked_codes, series_key
+from onrecord.check.codes import AREA, area_code, is_of_part, is_whole_area, picked_codes, series_key
 from onrecord.check.lexicon import fold, lexicon, mentions, mentions_any
 from onrecord.check.setters import doers_of
 from onrecord.check.weigh import Part, Scoped
@@ -133,7 +133,7 @@ def _scoped(scope: ClaimScope, parts: tuple[Part, ...], adds: Iterable[Part]) ->
 
 def _candidate(case: Case, scope: ClaimScope, measure: Measure) -> Candidate | None:
     role = role_of(case.claim.topic or "", measure)
-    if role is None or (scope.is_foreign and measure.kind == "flow"):
+    if role is None or (scope.is_foreign and measure.kind == "flow" and not _is_counter(case.claim.actor or "")):
         return None
     if measure.only_with and mentions_any(_about(case), measure.only_with) is None:
         return None
@@ -184,7 +184,7 @@ def _is_of_one(case: Case, measure: Measure) -> bool:
     if measure.unit == "percent":
         return _LOCAL.search(case.sentence) is not None
     actor = (case.claim.actor or "").removeprefix("The ").removeprefix("the ")
-    if not actor or case.claim.area or _NAME.fullmatch(actor) is None:
+    if not actor or case.claim.area or _NAME.fullmatch(actor) is None or _is_counter(actor):
         return False
     words = [*lexicon("words")["whole"]["words"], *measure.claimed_by, *measure.dimensions.get(AREA, {}).values()]
     words += [
@@ -195,6 +195,11 @@ def _is_of_one(case: Case, measure: Measure) -> bool:
         for word in item
     ]
     return mentions_any(actor, [*words, *measure.only_with]) is None
+
+
+def _is_counter(actor: str) -> bool:
+    """Say whether an actor is whoever counts, and no firm or agency of a name: 'Police recorded 361 burglaries'."""
+    return fold(actor) in lexicon("words")["counters"]["words"]
 
 
 def _about(case: Case) -> str:
@@ -213,10 +218,21 @@ def _names_whole(case: Case, measure: Measure) -> str | None:
         return f"names {', '.join(code for codes in picked.values() for code in codes) or 'a part of it'}"
     if not measure.dimensions:
         return "its scope is no agency's acts"
+    if measure.code_words.get(AREA) and (area := area_code(case, measure)) is not None:
+        return f"names {area}"
+    if measure.topic not in lexicon("words")["topics"]["read"] and _is_sum(measure) and is_whole_area(case, measure):
+        return "its default series is the sum of all parts"
     if case.claim.kind == "rank" and not case.claim.area and _BY_MONTH.search(case.words) is not None:
         return "a superlative over months"
     whole = mentions_any(f"{case.claim.actor or ''} … {case.told}", lexicon("words")["whole"]["words"])
     return None if whole is None else f"speaks of the whole: {whole}"
+
+
+def _is_sum(measure: Measure) -> bool:
+    """Say whether the default series of a measure sums up the codes of each dimension, by its label."""
+    sums = lexicon("words")["whole"]["sums"]
+    labels = [fold(measure.dimensions[name][code]) for name, code in measure.key]
+    return all(label in sums or label.startswith("all ") or label.endswith(" total") for label in labels)
 
 
 _BY_MONTH = re.compile(r"(?i)\b(?:of|for|in|than\sin)\sany\s(?:other\s|single\s)?month\b")

@@ -78,7 +78,7 @@ def _meant(case: Case, measure: Measure) -> str | None:
     before = case.text[max(0, claim.start - 120) : claim.start].rsplit("\n", 1)[-1]
     before = re.split(r"[.!?]\s", before)[-1]
     near = _BREAK.split(before)[-1]
-    about = " … ".join([claim.actor or "", claim.population or "", near, case.words, case.tail.split(" and ")[0]])
+    about = " … ".join([claim.actor or "", claim.population or "", f"{near}{case.words}", case.tail.split(" and ")[0]])
     words = mentions_any(about, measure.claimed_by)
     return None if words is None or _is_of_one(case, words, measure) else words
 

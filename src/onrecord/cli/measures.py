@@ -16,6 +16,13 @@ measures_app = typer.Typer(help="The measures this installation holds.", no_args
 _FAILED, _PARTLY = 1, 3
 
 
+class _Dates(Enum):
+    """What comes first in days such as 1/2/2029."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
 class _Format(Enum):
     """The shapes in which a measure is exported."""
 
@@ -169,9 +176,13 @@ def new_measure(
     released: Annotated[
         date | None, typer.Option(parser=_day, metavar="DAY", help="The day of its release [the last day counted].")
     ] = None,
+    area: Annotated[str | None, typer.Option(metavar="PLACE", help="The place that is counted [a question].")] = None,
+    agency: Annotated[str | None, typer.Option(metavar="NAME", help="Who counts [a question].")] = None,
+    dates: Annotated[_Dates | None, typer.Option(help="What 1/2/2029 begins with [guessed].")] = None,
 ) -> None:
     """Draft a measure from a table of your own: columns, types, period and value guessed, shown, and yours to edit."""
     from onrecord.cli.measures_view import print_draft
     from onrecord.records.draft import Wishes, draft_measure
 
-    print_draft(draft_measure(file, out, Wishes(id_, value, period, sheet, released)))
+    day_first = None if dates is None else dates is _Dates.day_first
+    print_draft(draft_measure(file, out, Wishes(id_, value, period, sheet, released, day_first, area, agency)))

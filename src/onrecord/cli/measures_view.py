@@ -25,28 +25,42 @@ __all__ = ["export", "print_draft", "print_list", "print_measure", "print_outcom
 
 
 def print_list(catalog: Catalog, as_of: date | None) -> None:
-    """Print each measure on a line: id, what it is, day of the newest release, how old that is.
+    """Print each measure on a line: id, what it is, the last day counted, the newest release, the time since.
 
-    The age is counted to ``as_of``, else to the newest release day of any measure held: the clock plays no part.
+    The time since is counted to ``as_of``, else to the newest release day of any measure held: the clock plays no part.
     """
     newest = {measure.id: _newest(catalog, measure.id, as_of) for measure in catalog.measures}
     known = [day for day in newest.values() if day is not None]
     until = as_of or max(known, default=date.min)
     table = Table(box=None, pad_edge=False)
-    for head in ("measure", "title", "newest release", "age"):
+    for head in ("measure", "title", "counts to", "released", "since then"):
         table.add_column(head, no_wrap=head != "title", overflow="fold")
     for measure in catalog.measures:
         day = newest[measure.id]
+        last = _last_counted(catalog, measure, as_of or until)
         age = "none by then" if day is None else _age((until - day).days)
-        table.add_row(Text(measure.id), Text(flat(measure.title)), day.isoformat() if day else "-", age)
+        days = (moment.isoformat() if moment else "-" for moment in (last, day))
+        table.add_row(Text(measure.id), Text(flat(measure.title)), *days, age)
     console = Console(highlight=False)
     console.print(table)
-    console.print(f"age: days before {until}, {'the day asked for' if as_of else 'the newest release day held'}")
+    console.print("counts to: the last day that the default series counts; released: the day of the newest release")
+    console.print(
+        f"since then: from the release to {until}, {'the day asked for' if as_of else 'the newest release held'}"
+    )
 
 
 def _newest(catalog: Catalog, id_: str, as_of: date | None) -> date | None:
     days = [release.day for release in catalog.releases(id_)]
     return max((day for day in days if as_of is None or day <= as_of), default=None)
+
+
+def _last_counted(catalog: Catalog, measure: Measure, as_of: date) -> date | None:
+    """Return the last day that a measure's default series counts, as released by a day."""
+    held = catalog.series(measure.id, measure.key)
+    seen = held.as_of(as_of).observations if held is not None else ()
+    last = max((item.period.last_day for item in seen), default=None)
+    released = _newest(catalog, measure.id, as_of)
+    return min(last, released) if last is not None and released is not None else last
 
 
 def _age(days: int) -> str:

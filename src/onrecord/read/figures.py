@@ -6,9 +6,11 @@ The topic is free: the head noun of what is counted.  A figure that names rather
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Quantity, Span, WhyNot
 from onrecord.read.asserted import is_asserted
+from onrecord.read.beside import is_baseline
 from onrecord.read.counted import counted_after, lemma_of, rate_near
 from onrecord.read.figure_kinds import Told, is_whole, tell_kind, verb_start
 from onrecord.read.scene import Draft, Scene
@@ -50,6 +52,7 @@ def figures_in(text: str, scene: Scene, taken: frozenset[str], cited: Sequence[S
     """
     told: set[tuple[float | None, float | None, str | None, str]] = set()
     before: Told | None = None
+    begun: Draft | None = None
     for index, quantity in enumerate(scene.quantities):
         if quantity.id in taken or is_uncounted(text, scene, index, cited):
             continue
@@ -62,8 +65,46 @@ def figures_in(text: str, scene: Scene, taken: frozenset[str], cited: Sequence[S
                 continue
             told.add(same)
         clause = clause_of(text, scene.span, anchor)
+        if begun is not None and begun.quantity is scene.quantities[index - 1]:
+            yield _to_end(begun, _draft(text, quantity, clause, Told(quantity, "level", "the end of a movement")))
+            begun = None
+            continue
         before = tell_kind(text, scene.quantities, index, clause, before)
-        yield _draft(text, quantity, clause, before)
+        draft = _draft(text, quantity, clause, before)
+        if before.kind == "change" and _leads_to_next(text, scene, index, clause, taken, cited):
+            begun = draft
+        else:
+            yield draft
+
+
+def _leads_to_next(  # noqa: PLR0917 - what is asked of the figure and of the next one
+    text: str, scene: Scene, index: int, clause: Span, taken: frozenset[str], cited: Sequence[Span]
+) -> bool:
+    """Say whether a figure is where a movement began, and the next one where it ended: 'from 388 in May to 325'."""
+    if not is_baseline(text, scene.quantities, index):
+        return False
+    quantity, following = scene.quantities[index], scene.quantities[index + 1]
+    anchor = Span(following.start, following.end)
+    return (
+        following.unit in {None, quantity.unit}
+        and following.id not in taken
+        and following.end <= clause.end
+        and not is_uncounted(text, scene, index + 1, cited)
+        and not is_whole(text, scene.quantities, index + 1)
+        and is_asserted(text, scene.span, anchor)
+    )
+
+
+def _to_end(begun: Draft, ended: Draft) -> Draft:
+    """Return the movement between the figure where it began and the one where it ended."""
+    return replace(
+        begun,
+        span=Span(begun.span.start, max(begun.span.end, ended.span.end)),
+        anchor=ended.anchor,
+        quantity=ended.quantity,
+        baseline=begun.quantity,
+        comparator=ended.comparator,
+    )
 
 
 def _draft(text: str, quantity: Quantity, clause: Span, told: Told) -> Draft:

@@ -9,25 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Grain
+from onrecord.records.figures import Figures
+from onrecord.records.namings import Naming, name_measure
 
 __all__ = ["Described", "describe_draft"]
-
-_FILLER = {
-    "the",
-    "of",
-    "and",
-    "by",
-    "in",
-    "for",
-    "monthly",
-    "weekly",
-    "daily",
-    "annual",
-    "total",
-    "number",
-    "rate",
-    "count",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +23,40 @@ class Described:
     file: str
     grain: Grain
     day: date
-    values: Sequence[str]
+    values: Mapping[str, Figures]
     codes: Mapping[str, Mapping[str, str]]
     rows: Sequence[Mapping[str, str]]
     sha256: str
+    area: str | None = None
+    agency: str | None = None
 
 
 def describe_draft(draft: Described) -> tuple[str, bytes, bytes, tuple[str, ...]]:
     """Return ``measure.yml``, ``releases.csv``, ``data.csv`` and what a person should look at."""
-    subject = draft.values[0] if len(draft.values) == 1 else draft.id.partition("/")[2]
-    words = re.sub(r"[_\W]+", " ", subject).strip()
-    unit, kind = _unit(words), _kind(words)
+    naming = name_measure(draft.id, draft.values)
+    columns = ", ".join(list(draft.values)[:4])
+    agency, area = draft.agency or "?", draft.area or "?"
+    file = f"{draft.id}/measure.yml"
     figures = [float(row["value"]) for row in draft.rows]
     labels = json.dumps(f"{draft.day}")
     lines = [
         f"id: {draft.id}",
-        f"title: {_q(words[:1].upper() + words[1:])}",
-        'agency: "?"  # who counts',
-        'publisher: "?"  # who publishes the table',
-        f"definition: {_q(f'Drafted from {draft.file}, column {subject}. What is one count, in plain words?')}",
-        f"event: {_q(unit)}  # the thing that happens or stands",
-        f"topic: {_q(_topic(words))}  # the word that claims use for it; a claim of another topic is not compared",
-        f"unit: {_q(unit)}",
-        "factor: 1  # 1000 where the figures are thousands",
-        f"kind: {kind}  # flow: happens over a period; stock: stands at a time",
+        f"title: {_q(naming.title)}",
+        f"agency: {_q(agency)}  # who counts",
+        f"publisher: {_q(agency)}  # who publishes the table",
+        f"definition: {_q(f'Drafted from {draft.file}, column {columns}. What is one count, in plain words?')}",
+        f"event: {_q(naming.event)}  # the thing that happens or stands, in the singular",
+        f"topic: {_q(naming.topic)}  # the word that claims use for it; a claim of another topic is not compared",
+        f"unit: {_q(naming.unit)}  # what a value counts, in the singular",
+        f"factor: {naming.factor}  # 1000 where the figures are thousands",
+        f"kind: {naming.kind}  # flow: happens over a period; stock: stands at a time",
         f"grain: {draft.grain}",
-        'area: "?"  # the area that is counted',
-        f"covers: [{_q('?')}]  # whose acts or whom it counts",
+        f"area: {_q(area)}  # the area that is counted",
+        'covers: ["?"]  # whose acts or whom it counts',
         "leaves_out: []  # what a reader may think is counted and is not",
         *_dimensions(draft.codes),
-        f"claimed_by: [{', '.join(_q(word) for word in _claimed_by(words))}]  # words by which a claim means it",
-        *_code_words(draft.codes),
+        f"claimed_by: [{', '.join(_q(word) for word in naming.claimed_by)}]  # words by which a claim means it",
+        *_code_words(draft.codes, naming),
         "characterisations: []",
         "counting_rules: []",
         "breaks: []",
@@ -90,7 +78,7 @@ def describe_draft(draft: Described) -> tuple[str, bytes, bytes, tuple[str, ...]
         "release": json.loads(labels),
         "day": draft.day.isoformat(),
         "stated_day": "",
-        "agency": "?",
+        "agency": agency,
         "title": draft.file,
         "url": "",
         "licence": "",
@@ -99,9 +87,16 @@ def describe_draft(draft: Described) -> tuple[str, bytes, bytes, tuple[str, ...]
         "day_note": "set by hand or taken as the last day counted; correct it to the day of release",
     }
     todo = (
-        f"{draft.id}/measure.yml: each '?' and the definition",
-        f"kind {kind}, unit {unit!r}, topic {_topic(words)!r}: guessed from the name",
-        f"releases.csv: the day of release ({draft.day}); before it no check sees the figures",
+        *(
+            ()
+            if draft.area
+            else (f"{file}: area is '?': write the place; a claim about a place is not compared before",)
+        ),
+        f"{file}: {'' if draft.agency else 'agency, publisher, '}covers, definition, licence and citation: each '?'",
+        f"{file}: claimed_by: add the words by which articles mean it; drafted: {', '.join(naming.claimed_by)}",
+        f"{file}: kind {naming.kind}, unit {naming.unit!r}, factor {naming.factor}: guessed from the name",
+        *naming.doubts,
+        f"{draft.id}/releases.csv: the day of release ({draft.day}); no check sees the figures before it",
     )
     rows = [{"release": str(draft.day), **row, "status": "normal", "note": ""} for row in draft.rows]
     return "\n".join(lines) + "\n", _csv([release]), _csv(rows), todo
@@ -118,47 +113,27 @@ def _dimensions(codes: Mapping[str, Mapping[str, str]]) -> list[str]:
     return [*lines, *(f"  {name}: {_total(labels)}" for name, labels in codes.items())]
 
 
+_WHOLE = re.compile(
+    r"(?i)(?:grand )?totals?|all|all .*|overall|combined|(?:state|city|county|district|nation|system)wide|"
+    r"united states|.* total|total .*"
+)
+
+
 def _total(labels: Mapping[str, str]) -> str:
-    """Return the code that is the whole, by its name, else the first."""
-    whole = ("total", "all", "us", "united_states", "national", "nationwide")
-    return next((code for code in labels if code in whole), next(iter(labels)))
+    """Return the code that is the whole, by its label, else the first."""
+    return next((code for code, label in labels.items() if _WHOLE.fullmatch(label)), next(iter(labels)))
 
 
-def _code_words(codes: Mapping[str, Mapping[str, str]]) -> list[str]:
+def _code_words(codes: Mapping[str, Mapping[str, str]], naming: Naming) -> list[str]:
     if not codes:
         return ["code_words: {}"]
     lines = ["code_words:  # words that pick one code"]
     for name, labels in codes.items():
         lines.append(f"  {name}:")
-        lines += [f"    {code}: [{_q(re.sub(r'[_]+', ' ', label))}]" for code, label in labels.items()]
+        for code, label in labels.items():
+            words = naming.columns.get(label, ()) if name == "series" else (re.sub(r"_+", " ", label),)
+            lines.append(f"    {code}: [{', '.join(_q(word) for word in words)}]")
     return lines
-
-
-def _unit(words: str) -> str:
-    lower = words.lower()
-    if re.search(r"rate|percent|share|pct|%", lower):
-        return "percent"
-    if re.search(r"wage|earning|price|dollar|cost|spend|salary", lower):
-        return "dollar"
-    last = lower.split()[-1] if lower.split() else "count"
-    return last[:-1] if last.endswith("s") and not last.endswith("ss") and len(last) > 3 else last
-
-
-def _kind(words: str) -> str:
-    is_stock = re.search(
-        r"rate|percent|share|wage|price|level|index|employ|payroll|population|stock|held", words.lower()
-    )
-    return "stock" if is_stock else "flow"
-
-
-def _topic(words: str) -> str:
-    kept = [word for word in words.lower().split() if word not in _FILLER]
-    return kept[0] if kept else "measure"
-
-
-def _claimed_by(words: str) -> list[str]:
-    kept = [word for word in words.lower().split() if word not in _FILLER]
-    return list(dict.fromkeys([words.lower(), *kept[:1]])) or ["measure"]
 
 
 def _q(text: str) -> str:

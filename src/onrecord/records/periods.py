@@ -7,16 +7,21 @@ from datetime import date, timedelta
 
 from onrecord.model import Grain, Period
 
-__all__ = ["read_periods"]
+__all__ = ["is_day_first", "read_months", "read_periods", "read_quarters"]
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
-def read_periods(cells: Sequence[str | None]) -> tuple[tuple[Period | None, ...], Grain] | None:
+def read_periods(
+    cells: Sequence[str | None], *, day_first: bool | None = None
+) -> tuple[tuple[Period | None, ...], Grain] | None:
     """Return the period of each cell and their grain; ``None`` where a cell that is filled names none.
 
     Days that are all the first of their months are months, days seven apart weeks, as tables usually write them.  A row
-    without a period is left out (``None``).
+    without a period is left out (``None``).  ``day_first`` says how 1/2/2029 is read; unsaid, it is told by the cells.
     """
     filled = [cell.strip() for cell in cells if cell is not None]
     if not filled:
@@ -27,7 +32,8 @@ def read_periods(cells: Sequence[str | None]) -> tuple[tuple[Period | None, ...]
             kept = iter(found)
             grain = next(item.grain for item in found if item is not None)
             return tuple(next(kept) if cell is not None else None for cell in cells), grain
-    days = [_day(cell) for cell in filled]
+    order = is_day_first(filled)[0] if day_first is None else day_first
+    days = [_day(cell, day_first=order) for cell in filled]
     if any(day is None for day in days):
         return None
     known = [day for day in days if day is not None]
@@ -51,31 +57,100 @@ def _grain_of(days: Sequence[date]) -> tuple[Grain, Callable[[date], Period]]:
     return "day", lambda day: Period(day, day + timedelta(days=1), "day")
 
 
-def _day(cell: str) -> date | None:
-    for pattern, order in (
-        (r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", (0, 1, 2)),
-        (r"(\d{1,2})/(\d{1,2})/(\d{4})", (2, 0, 1)),
-        (r"(\d{4})(\d{2})(\d{2})", (0, 1, 2)),
-    ):
-        found = re.fullmatch(pattern, cell)
-        if found:
-            try:
-                return date(*(int(found.groups()[place]) for place in order))
-            except ValueError:
-                return None
-    return None
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ]0?0:00(?::00)?)?")
+
+
+def is_day_first(cells: Sequence[str | None]) -> tuple[bool, bool]:
+    """Say whether days such as 1/2/2029 begin with the day, and whether the cells leave no doubt of it.
+
+    A first number above 12 is a day, a second one a month's day; with dots the day goes first.  Else firsts of
+    successive months are likelier than the first days of one month; and else the month goes first, as in the U.S.
+    """
+    found = [match for cell in cells if cell is not None and (match := _SLASHED.fullmatch(cell.strip()))]
+    if not found:
+        return False, True
+    firsts, seconds = {int(item[1]) for item in found}, {int(item[3]) for item in found}
+    if max(firsts) > 12 or max(seconds) > 12:
+        return max(firsts) > 12, True
+    if all(item[2] == "." for item in found):
+        return True, True
+    return firsts == {1} and len(seconds) >= 3, all(int(item[1]) == int(item[3]) for item in found)
+
+
+def _day(cell: str, *, day_first: bool) -> date | None:
+    order = (2, 1, 0) if day_first else (2, 0, 1)
+    found = re.fullmatch(
+        r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?|(\d{4})(\d{2})(\d{2})", cell
+    )
+    slashed = _SLASHED.fullmatch(cell)
+    named = re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", cell)
+    if found:
+        parts = [int(part) for part in found.groups() if part is not None]
+    elif slashed:
+        numbers = (int(slashed[1]), int(slashed[3]), int(slashed[4]) + (2000 if len(slashed[4]) == 2 else 0))
+        parts = [numbers[place] for place in order]
+    elif named and (month := _named(named[1] or named[5])):
+        parts = [int(named[3] or named[6]), month, int(named[2] or named[4])]
+    else:
+        return None
+    try:
+        return date(*parts) if parts[0] < 9000 else None
+    except ValueError:
+        return None
+
+
+def _named(word: str) -> int | None:
+    """Return the number of a month by its name, whole or shortened."""
+    known = word.lower()
+    return next(
+        (
+            at + 1
+            for at, name in enumerate(_MONTHS)
+            if name == known or (name[:3] == known[:3] and len(known) in {3, 4} and name.startswith(known))
+        ),
+        None,
+    )
+
+
+def read_months(cells: Sequence[str | None]) -> tuple[int | None, ...] | None:
+    """Return the months that cells name without a year (January, Feb., 3, 03); ``None`` where one names none."""
+    return _numbers(
+        cells, lambda cell: _named(cell.rstrip(".")) or (int(cell) if re.fullmatch(r"0?[1-9]|1[0-2]", cell) else None)
+    )
+
+
+def read_quarters(cells: Sequence[str | None]) -> tuple[int | None, ...] | None:
+    """Return the quarters that cells name without a year (Q1, 1, 1st quarter); ``None`` where one names none."""
+    return _numbers(cells, _quarter_alone)
+
+
+def _quarter_alone(cell: str) -> int | None:
+    found = re.fullmatch(
+        r"(?:q|qtr|quarter)?[ .-]*([1-4])(?:st|nd|rd|th)?(?:[ -]*(?:q|qtr|quarter)\.?)?"
+        r"|(first|second|third|fourth)(?: quarter)?",
+        cell.lower(),
+    )
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else ("first", "second", "third", "fourth").index(found[2]) + 1
+
+
+def _numbers(cells: Sequence[str | None], read: Callable[[str], int | None]) -> tuple[int | None, ...] | None:
+    found = [None if cell is None else read(cell.strip()) for cell in cells]
+    is_whole = all(number is not None for number, cell in zip(found, cells, strict=True) if cell is not None)
+    return tuple(found) if is_whole and any(cell is not None for cell in cells) else None
 
 
 def _month(cell: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{4})-?M(\d{1,2})", cell)
-    named = re.fullmatch(r"([A-Za-z]{3,9})\.?[ -]*(\d{4})|(\d{4})[ -]*([A-Za-z]{3,9})\.?", cell)
+    found = re.fullmatch(r"(\d{4})[-/](\d{1,2})|(\d{4})-?M(\d{1,2})|(\d{1,2})/(\d{4})", cell)
+    named = re.fullmatch(
+        r"([A-Za-z]{3,9})\.?[ -]*(\d{4})|(\d{4})[ -]*([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?[-' ’]+(\d{2})", cell
+    )
     if found:
-        year, month = int(found[1] or found[3]), int(found[2] or found[4])
-    elif named:
-        word = (named[1] or named[4]).lower()
-        if word[:3] not in _NAMES:
-            return None
-        year, month = int(named[2] or named[3]), _NAMES.index(word[:3]) + 1
+        year, month = int(found[1] or found[3] or found[6]), int(found[2] or found[4] or found[5])
+    elif named and (number := _named(named[1] or named[4] or named[5])):
+        year = int(named[2] or named[3]) if not named[6] else 2000 + int(named[6])
+        month = number
     else:
         return None
     if not (1 <= month <= 12 and 1000 <= year <= 9000):
@@ -85,10 +160,15 @@ def _month(cell: str) -> Period | None:
 
 
 def _quarter(cell: str) -> Period | None:
-    found = re.fullmatch(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ]?(\d{4})", cell, re.IGNORECASE)
+    found = re.fullmatch(
+        r"(\d{4})[-/ ]?(?:Q|qtr |quarter )([1-4])|(?:Q|qtr |quarter )([1-4])[-/, ]*(\d{4})"
+        r"|([1-4])(?:Q|(?:st|nd|rd|th) (?:quarter|qtr)),?[-/ ]?(\d{4})",
+        cell,
+        re.IGNORECASE,
+    )
     if not found:
         return None
-    year, quarter = int(found[1] or found[4]), int(found[2] or found[3])
+    year, quarter = int(found[1] or found[4] or found[6]), int(found[2] or found[3] or found[5])
     first = date(max(year, 1), quarter * 3 - 2, 1)
     return Period(first, _months_later(first, 3), "quarter")
 

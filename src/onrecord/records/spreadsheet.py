@@ -55,6 +55,20 @@ class Workbook:
             raise MeasureError(f"{self.where}: has no sheet {name!r}, only {', '.join(self.names)}; name one of them")
         return Sheet(name, tuple(self._rows(name)))
 
+    def percent_columns(self, name: str) -> frozenset[int]:
+        """Return the places of the columns whose figures are shown as percentages: 0.043 as 4.3%."""
+        shown: dict[int, list[bool]] = {}
+        try:
+            for row in self._book[name].iter_rows(max_row=200):
+                for place, cell in enumerate(row):
+                    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+                        shown.setdefault(place, []).append("%" in (cell.number_format or ""))
+        except Exception as error:
+            raise MeasureError(
+                f"{self.where}: sheet {name!r} cannot be read ({_said(error)}); save it again"
+            ) from error
+        return frozenset(place for place, marks in shown.items() if all(marks))
+
     def _rows(self, name: str) -> Iterator[tuple[Cell, ...]]:
         looked_at = 0
         try:

@@ -3,6 +3,7 @@
 Plain values for the template; nothing here is HTML but the charts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,17 @@ from onrecord.model import Attribution, Check, CheckedReading, Claim, Measure, R
 from onrecord.show.clean import flat, is_web_link, shorten
 from onrecord.show.pictures import check_chart
 from onrecord.show.points import Point, counted, plot_of, recorded_words
-from onrecord.show.words import FindingWords, act_words, amount, finding_words, long_day, number, plain, span_days
+from onrecord.show.words import (
+    FindingWords,
+    act_words,
+    amount,
+    finding_words,
+    long_day,
+    number,
+    plain,
+    span_days,
+    time_words,
+)
 
 __all__ = ["Card", "Note", "claim_cards", "notes"]
 
@@ -155,7 +166,7 @@ def _rows(item: Attribution, reading: Reading) -> tuple[tuple[str, str], ...]:
     if item.venue:
         rows.append(("where", shorten(item.venue, 120)))
     if item.when is not None and (item.when.start or item.when.timex):
-        rows.append(("when", _when(item)))
+        rows.append(("when", flat(time_words(item.when))))
     outer = reading.attribution(item.within)
     if outer is not None and outer is not item:
         rows.append(("inside", f"what {_who(outer, reading)} {act_words(outer)}"))
@@ -173,17 +184,6 @@ def _unnamed(item: Attribution) -> list[tuple[str, str]]:
     if source.direct_knowledge is not None:
         rows.append(("direct knowledge", "stated" if source.direct_knowledge else "not stated"))
     return rows
-
-
-def _when(item: Attribution) -> str:
-    when = item.when
-    if when is None or when.start is None:
-        return flat(when.timex or "") if when else ""
-    if when.grain in ("hour", "day") or when.end is None:
-        return long_day(when.start)
-    if when.grain == "month":
-        return f"{when.start:%B %Y}"
-    return flat(when.timex or when.start.isoformat())
 
 
 def _card(at: int, claim: Claim, checked: CheckedReading, measures: Sequence[Measure], name: str) -> Card:
@@ -232,7 +232,7 @@ def _asks(claim: Claim, reading: Reading) -> tuple[tuple[str, str], ...]:
         (name, flat(value))
         for name, value in (
             ("about", claim.topic),
-            ("by", claim.actor),
+            ("by", claim.actor and re.sub(r"\AThe\b", "the", claim.actor)),
             ("covering", ", ".join(claim.scope)),
             ("among", claim.population),
             ("in", ", ".join(claim.area)),
@@ -240,8 +240,8 @@ def _asks(claim: Claim, reading: Reading) -> tuple[tuple[str, str], ...]:
         )
         if value
     )
-    if claim.period is not None and claim.period.timex:
-        rows.append(("period", flat(claim.period.timex)))
+    if claim.period is not None and time_words(claim.period):
+        rows.append(("period", flat(time_words(claim.period))))
     if claim.hedged:
         rows.append(("wording", "hedged"))
     return tuple(rows)

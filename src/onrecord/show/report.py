@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -92,12 +93,15 @@ def _article(name: str, checked: CheckedReading, measures: Sequence[Measure], *,
     cards = claim_cards(checked, measures, name)
     orders = {claim.id: card.order for claim, card in zip(reading.claims, cards, strict=True)}
     headline = next((item for item in reading.segments if item.kind == "headline"), None)
-    title = document.title or (headline and document.words(headline.span)) or document.ref or "Untitled document"
+    headed = document.title or (headline and document.words(headline.span))
+    file = PurePath(document.ref).name if document.ref and not is_web_link(document.ref) else document.ref
+    title = headed or _opening(reading) or file or "Untitled document"
     about = [
         document.publisher,
         document.byline and re.sub(r"\A(?:by\s+)?", "by ", document.byline.strip(), flags=re.IGNORECASE),
     ]
     about.append(long_day(document.published) if document.published else "no publication date known")
+    about.append(file if file != title and not document.url else None)
     if document.modified and document.modified != document.published:
         about.append(f"modified {long_day(document.modified)}")
     return Article(
@@ -113,6 +117,17 @@ def _article(name: str, checked: CheckedReading, measures: Sequence[Measure], *,
         reading.issues,
         tuple(sorted(reading.origin.items())),
     )
+
+
+_OPENING = 90
+"""Characters of a text's beginning that stand for a headline that it lacks: as long as a long headline."""
+
+
+def _opening(reading: Reading) -> str:
+    """Return the first words of a text."""
+    body = next((item for item in reading.segments if item.kind in {"body", "opinion"}), None)
+    words = flat(reading.document.words(body.span)) if body is not None else ""
+    return words if len(words) <= _OPENING else f"{words[:_OPENING].rsplit(' ', 1)[0].rstrip(' ,;:.')} …"
 
 
 def _blocks(reading: Reading, title: str, *, excerpts: bool) -> tuple[Block, ...]:

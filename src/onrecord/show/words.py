@@ -3,11 +3,11 @@
 import math
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
-from onrecord.model import Amount, Attribution, Comparator, Finding, Period
+from onrecord.model import Amount, Attribution, Comparator, Finding, Period, When
 
 __all__ = [
     "FindingWords",
@@ -20,6 +20,7 @@ __all__ = [
     "plain",
     "plural",
     "span_days",
+    "time_words",
 ]
 
 
@@ -136,6 +137,35 @@ def span_days(period: Period) -> str:
     else:
         start = long_day(first)
     return f"{start} to {long_day(last)} ({period.days} days)"
+
+
+_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def time_words(when: When) -> str:
+    """Write a time as a text states it: 'June 2025', 'week of 16 June 2025', 'since 15 June 2025', 'now'."""
+    first, end = when.start, when.end
+    if first is None:
+        return (
+            f"until {long_day(end - timedelta(days=1))}" if end else _REFERENCES.get(when.timex or "", when.timex or "")
+        )
+    if end is None:
+        return f"since {long_day(first)}"
+    days = (end - first).days
+    if days <= 1:
+        return long_day(first)
+    if when.grain == "week" and days == 7:
+        return f"week of {long_day(first)}"
+    if when.grain == "month" and days <= 31:
+        return f"{first:%B} {first.year}"
+    if when.grain == "quarter" and days <= 92:
+        return f"{_QUARTERS[(first.month - 1) // 3]} quarter of {first.year}"
+    if when.grain == "year" and days <= 366 and (first.month, first.day) == (1, 1):
+        return str(first.year)
+    if when.grain == "fiscal_year" and days <= 366:
+        return f"fiscal {(end - timedelta(days=1)).year}"
+    return span_days(Period(first, end, "day")).rpartition(" (")[0]
 
 
 def period_name(period: Period) -> str:
