@@ -28,7 +28,7 @@ def in_own_words(case: Case, measures: Sequence[Measure], gaps: Sequence[Gap]) -
     Two measures that are meant by words of one length are a doubt, and there is no match.
     """
     read = set(lexicon("words")["topics"]["read"])
-    if (headed := _headed(case, measures)) is not None:
+    if (headed := _headed(case, [measure for measure in measures if measure.topic in read])) is not None:
         return replace(case, claim=replace(case.claim, topic=headed.topic, population=None))
     own = [measure for measure in measures if measure.topic not in read]
     if not own or case.claim.topic in read | {gap.topic for gap in gaps}:
