@@ -20,7 +20,7 @@ from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
 from onrecord.check.shown import show_change
 from onrecord.check.steps import check_steps, stepwise_of
-from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
+from onrecord.check.tolerance import Said, compare, overall, stated, stated_share, worded_ratio
 from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look, noun_of
 from onrecord.check.windows import is_from_untold, is_open_ended, named_window, period_start
 from onrecord.check.wording import (
@@ -216,7 +216,7 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     if unit in units["points"]:
         return "difference", stated(case.text, quantity)
     if unit in units["percents"] and case.baseline is None:
-        return "percent", stated(case.text, quantity, points=True)
+        return "percent", stated_share(case.text, quantity) or stated(case.text, quantity, points=True)
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
         return ("ratio", said) if said is not None and said.low > 0 else ("none", None)

@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from onrecord.check.case import Case
 from onrecord.check.lexicon import fold, lexicon, mentions_any
+from onrecord.check.wording import plural
 from onrecord.model import Gap, Measure, Quantity
 
 __all__ = ["in_own_words"]
 
 _BEFORE = 60
 """Characters before a movement in which its subject stands."""
+_SET_AGAINST = re.compile(r"(?i)\b(?:from|than|with|against|versus|below|above)\s(?:[a-z]+\s){0,2}\Z")
+"""'From 8,085 in August': what another figure is set against is told for a time of its own."""
 _TO_FIGURE = re.compile(r"\s(?:back\s)?to\s(?:[a-z]+\s){0,2}\d")
 """'Fell to 4.3 percent' is told by the figure."""
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -55,6 +58,11 @@ def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
     """
     claim, quantity = case.claim, case.quantity
     topic, actor = claim.topic or "", claim.actor or ""
+    if topic in lexicon("words")["topics"]["read"]:
+        counted = _subject(actor, measures)
+        return counted if counted is not None and counted.topic != topic else None
+    if quantity is not None and _SET_AGAINST.search(case.text, max(0, quantity.start - _BEFORE), quantity.start):
+        return None
     if claim.kind == "change" and (
         _TO_FIGURE.match(case.text, claim.end) is not None
         or (quantity is not None and quantity.change not in {"up", "down", "by"})
@@ -69,6 +77,19 @@ def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
         by_actor = mentions_any(actor, phrases) if topic in {"", measure.unit} else None
         if by_head or by_actor:
             found[measure.topic] = measure
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _subject(actor: str, measures: Sequence[Measure]) -> Measure | None:
+    """Return the measure whose event begins the subject of a claim: 'book-ins after arrests' are no arrests."""
+    first = fold(actor)
+    if " " not in first:
+        return None
+    found = {
+        measure.topic: measure
+        for measure in measures
+        if first.startswith((f"{fold(measure.event)} ", f"{plural(fold(measure.event))} ")) and not measure.only_with
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
