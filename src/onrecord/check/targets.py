@@ -72,7 +72,7 @@ def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
         reached=Reached(hits, len(windows), grain),
         rules=rules,
         arithmetic=_arithmetic(goal, view, windows, hits) + beside,
-        caveats=[*caveats, *left_out_caveats(view, periods[0])],
+        caveats=[*caveats, *left_out_caveats(view, periods[0], to_newest=True)],
     )
 
 
