@@ -14,6 +14,7 @@ from onrecord.check.against import is_against_other
 from onrecord.check.areas import of_the_areas
 from onrecord.check.case import Case
 from onrecord.check.countings import other_countings
+from onrecord.check.each import is_of_most
 from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
@@ -61,7 +62,8 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
         return None
     if change is None:
         return show_change(case, scoped, as_of)
-    if (change.is_denied and _PAST.search(case.told) is not None) or is_from_untold(case) is not None:
+    is_level = change.is_denied and _PAST.search(case.told) is not None
+    if is_of_most(case) or is_level or is_from_untold(case) is not None:
         return None
     view = look(scoped, as_of)
     named = named_window(case, as_of)
@@ -72,9 +74,10 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     if not view.is_held:
         return not_held(case, view)
     if (every := stepwise_of(case)) is not None:
-        is_sized = change.size in {"difference", "none"} and not change.is_denied
         said = change.said if change.size == "difference" else None
-        return check_steps(case, view, every, change.sign, named=named, said=said) if is_sized else None
+        stepped = None if change.is_denied else check_steps(case, view, every, change.sign, named=named, said=said)
+        if stepped is None or change.size in {"difference", "none"} or stepped.finding not in {"matches", "close"}:
+            return stepped
     spans = ends_of(case, view, named)
     if not spans and not view.is_flow:
         others = [other for _, other in other_countings(scoped, series, as_of)]

@@ -9,7 +9,7 @@ from onrecord.check.agencies import is_agency
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
 from onrecord.check.codes import picked_codes, with_codes
-from onrecord.check.each import agree_least, is_each
+from onrecord.check.each import agree_least, is_each, is_of_most
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import fold, lexicon
@@ -26,7 +26,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or not picked or is_elsewhere(case) or not _is_stated(case, scoped.measure):
+    if said is None or not picked or is_elsewhere(case) or is_of_most(case) or not _is_stated(case, scoped.measure):
         return None
     dimension, fixed = _of_what(case, scoped.measure, picked)
     if dimension is None:
