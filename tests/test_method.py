@@ -349,6 +349,9 @@ def test_whoever_sets_a_target_does_not_have_to_reach_it(text):
     assert findings(text, "2025-06-10") == [("not_reached", ARRESTS), ("not_reached", "detention_book_ins")]
     own = as_claimed("The administration's goal is 3,000 immigration arrests a day.", "2025-06-10")
     assert [check.because for check in own] == ["coverage"]
+    several = "to be met by several federal agencies, including Customs and Border Protection"
+    wider = f"The administration has set a target of 3,000 immigration arrests a day, {several}."
+    assert [check.because for check in as_claimed(wider, "2025-06-10")] == ["coverage"]
     pressed = as_claimed("The president's deputy pressed ICE for 3,000 arrests a day.", "2025-06-10")
     assert {check.finding for check in pressed} == {"not_reached"}
 

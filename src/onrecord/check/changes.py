@@ -19,7 +19,7 @@ from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
-from onrecord.check.shown import show_change
+from onrecord.check.shown import moved_words, show_change
 from onrecord.check.steps import check_steps, stepwise_of
 from onrecord.check.tolerance import Said, compare, overall, stated, stated_share, worded_ratio
 from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look, noun_of
@@ -92,7 +92,7 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     moves = ""
     if change.size == "difference" and case.quantity is not None:
         claimed += f" of {' '.join(case.text[case.quantity.start : case.quantity.end].split())}"
-        moves = f"{'; '.join(_moved(item.recorded) for item in found)}: "
+        moves = f"{'; '.join(moved_words(item.recorded) for item in found)}: "
     since = newest_end(case, view, spans[0])
     caveats = (
         [] if named is not None else ["The claim names no start; the natural ones before it was said are compared."]
@@ -370,18 +370,6 @@ def _ratio(said: Said, value: float) -> Finding:
             return "close"
         return "above_record" if said.low > value else "below_record"
     return compare(said, value)
-
-
-def _moved(recorded: Amount) -> str:
-    """Return a difference in words: "a rise of 115,000 jobs"."""
-    value = recorded.low or 0.0
-    told = (
-        counted(abs(value), recorded.unit or "")
-        if recorded.unit != "percentage point"
-        else f"{number(abs(value))} points"
-    )
-    way = "a rise" if value > 0 else "a fall"
-    return f"{way} of {told}{f' a {recorded.per}' if recorded.per else ''}" if value else "no change"
 
 
 def _step(view: View, span: Ends) -> str:
