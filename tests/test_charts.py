@@ -100,7 +100,7 @@ def test_the_chart_stands_alone_and_says_its_finding_in_words():
     ids = root.get("aria-labelledby").split()
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert [title.get("id"), description.get("id")] == ids
-    assert title.text == "Not reached: ICE, as of 14 August 2026"
+    assert title.text == "Not reached: ICE, as of August 14, 2026"
     assert "ICE's own arrests stayed below 3,000 a day" in description.text
     assert "highest 1,299 (December 2025)" in description.text
     assert "Marked: partial." in description.text
@@ -163,9 +163,9 @@ def test_an_older_release_is_marked_by_ticks_and_said_in_words():
     lower = tuple(replace(item, value=item.value * 0.9) for item in newer.observations)
     older = replace(newer, as_of=date(2025, 6, 19), observations=lower)
     _, words = chart_text(newer, MEASURES, earlier=older)
-    assert "as released by 19 June 2025" in words
+    assert "as released by June 19, 2025" in words
     drawn = drawn_words(check_chart(newer, MEASURES, earlier=older))
-    assert any("tick: as released by 19 June 2025" in item for item in drawn)
+    assert any("tick: as released by June 19, 2025" in item for item in drawn)
     assert not any("tick" in item for item in drawn_words(check_chart(newer, MEASURES)))
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import show_builders
+from claims_read import checks_of, claims_in
 from onrecord.model import (
     Amount,
     Attribution,
@@ -171,6 +172,18 @@ def test_a_window_is_half_open_with_its_number_of_days():
     checks = checked_to_dict(show_builders.checked())["checks"]
     windows = [check["window"] for check in checks if check["window"]]
     assert windows[0] == {"from": "2025-06-01", "to": "2025-07-01", "days": 30}
+
+
+def test_each_of_several_series_tells_which_observations_are_its_own():
+    checks = checked_to_dict(show_builders.checked())["checks"]
+    sums = [check for check in checks if "sum" in check["series"]]
+    assert sums
+    for check in sums:
+        counts = [item["observations"] for item in check["series"]["sum"]]
+        assert sum(counts) == len(check["observations"])
+    text = "Employers added 115,000 jobs in April 2026."
+    jobs = CheckedReading(claims_in(text, "2026-05-20"), checks_of(text))
+    assert checked_to_dict(jobs)["checks"][-1]["series"]["factor"] == 1000
 
 
 def test_series_are_one_the_codes_of_one_measure_or_a_sum():

@@ -79,7 +79,7 @@ def test_the_page_shows_the_article_and_beside_it_each_claim_with_everything_it_
     for expected in (
         "Invented story: the arrest target and the fields that went unpicked",
         "The Invented Gazette",
-        "19 June 2025",
+        "June 19, 2025",
         "A finding speaks about records, never about a person.",
         "7 claims at a glance",
         "Orrin Vale accuses",
@@ -100,7 +100,7 @@ def test_the_page_shows_the_article_and_beside_it_each_claim_with_everything_it_
         "Qualifies, without contradicting",
         "government data provided by ICE in response to a FOIA request",
         "Civil immigration arrests by ICE's Enforcement and Removal Operations.",
-        "the release itself names 2 April 2026",
+        "the release itself names April 2, 2026",
         "weeks spread evenly: 1,030",
         "“rivals” names nobody in this text",
         "minilm-l6-onrecord 1",
@@ -136,11 +136,11 @@ def test_a_finding_is_told_by_words_and_a_sign_never_by_colour_alone(page):
 
 def test_the_checks_of_covered_parts_stand_under_the_claim_with_both_days(page):
     card = page[page.index('id="d1-c0"') : page.index('id="d1-c1"')]
-    claimed = card.index("as claimed, as of 14 August 2026")
+    claimed = card.index("as claimed, as of August 14, 2026")
     parts = [card.index(f'<span class="name">{name} only') for name in ("ICE", "ICE (book-ins)", "ICE, Border Patrol")]
     assert claimed < min(parts)
     assert card.count('<details class="scope part" open>') == 1
-    assert "As of 19 June 2025" in card
+    assert "As of June 19, 2025" in card
 
 
 def test_excerpts_show_only_the_sentences_that_carry_statements_or_claims():

@@ -24,20 +24,20 @@ def test_a_checked_reading_shows_who_said_what_and_each_finding_with_its_day_and
     words = " ".join(printed(show_builders.checked(), width=200).split())
     for expected in (
         "Invented story: the arrest target",
-        "19 June 2025",
+        "June 19, 2025",
         "Orrin Vale",
         "Two officials (unnamed)",
         "no evidence offered",
-        "2025-06-17",
+        "June 17, 2025",
         "○ Not reached",
         "ICE, Border Patrol only",
-        "as of 2025-06-19",
-        "as of 2026-08-14",
+        "as of June 19, 2025",
+        "as of August 14, 2026",
         "1,016 arrests a day (said: 3,000 or more arrests a day)",
         "Reached in 0 of 10 full months.",
         "∅ No record",
         "§ Figures shown",
-        "released 2026-05-01",
+        "released May 1, 2026",
         "issue: resolve: “rivals” names nobody in this text",
     ):
         assert expected in words

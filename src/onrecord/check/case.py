@@ -102,12 +102,22 @@ _NEVER = re.compile(r"(?i)\bnever\s(?:[a-z]+\s){1,6}(?:about\s|around\s|than\s)?
 """'Has never arrested 3,000': a figure denied of all time."""
 
 
+_FRONT = 120
+"""Characters before a figure in which 'in no month' stands that denies it."""
+_IN_NO = re.compile(
+    r"(?i)\b(?:(?:in|on|during)\s(?:no|not\sone)\s(?:single\s)?(?:day|week|month|quarter|year)|at\sno\s(?:time|point)|not\sonce)\b"
+    r"[^.;,]{0,60}?\s(?:did|has|have|had|was|were|does|do)\s[^.;,]*\Z"
+)
+"""'In no month of fiscal 2025 did it record more than 60,000'."""
+
+
 def _denied(claim: Claim, quantity: Quantity | None, text: str) -> Claim:
     """Return ``claim``, denied where 'never' stands before its figure."""
     if quantity is None or claim.kind not in {"level", "event"} or claim.polarity == "-":
         return claim
-    before = text[max(0, quantity.start - _TAIL) : quantity.start]
-    return replace(claim, polarity="-") if _NEVER.search(before) is not None else claim
+    before = text[max(0, quantity.start - _FRONT) : quantity.start]
+    is_denied = _NEVER.search(before) is not None or _IN_NO.search(before) is not None
+    return replace(claim, polarity="-") if is_denied else claim
 
 
 def _finite(quantity: Quantity | None) -> Quantity | None:

@@ -14,13 +14,14 @@ from onrecord.check.against import is_against_other
 from onrecord.check.areas import of_the_areas
 from onrecord.check.case import Case
 from onrecord.check.countings import other_countings
+from onrecord.check.each import is_of_most
 from onrecord.check.ends import Ends, ends_of, level_in, newest_end
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import lexicon, mentions_any
-from onrecord.check.shown import show_change
+from onrecord.check.shown import moved_words, show_change
 from onrecord.check.steps import check_steps, stepwise_of
-from onrecord.check.tolerance import Said, compare, overall, stated, worded_ratio
+from onrecord.check.tolerance import Said, compare, overall, stated, stated_share, worded_ratio
 from onrecord.check.weigh import DAYS, Scoped, View, is_rate, look, noun_of
 from onrecord.check.windows import is_from_untold, is_open_ended, named_window, period_start
 from onrecord.check.wording import (
@@ -61,7 +62,8 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
         return None
     if change is None:
         return show_change(case, scoped, as_of)
-    if (change.is_denied and _PAST.search(case.told) is not None) or is_from_untold(case) is not None:
+    is_level = change.is_denied and _PAST.search(case.told) is not None
+    if is_of_most(case) or is_level or is_from_untold(case) is not None:
         return None
     view = look(scoped, as_of)
     named = named_window(case, as_of)
@@ -72,9 +74,10 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     if not view.is_held:
         return not_held(case, view)
     if (every := stepwise_of(case)) is not None:
-        is_sized = change.size in {"difference", "none"} and not change.is_denied
         said = change.said if change.size == "difference" else None
-        return check_steps(case, view, every, change.sign, named=named, said=said) if is_sized else None
+        stepped = None if change.is_denied else check_steps(case, view, every, change.sign, named=named, said=said)
+        if stepped is None or change.size in {"difference", "none"} or stepped.finding not in {"matches", "close"}:
+            return stepped
     spans = ends_of(case, view, named)
     if not spans and not view.is_flow:
         others = [other for _, other in other_countings(scoped, series, as_of)]
@@ -89,7 +92,7 @@ def check_change(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     moves = ""
     if change.size == "difference" and case.quantity is not None:
         claimed += f" of {' '.join(case.text[case.quantity.start : case.quantity.end].split())}"
-        moves = f"{'; '.join(_moved(item.recorded) for item in found)}: "
+        moves = f"{'; '.join(moved_words(item.recorded) for item in found)}: "
     since = newest_end(case, view, spans[0])
     caveats = (
         [] if named is not None else ["The claim names no start; the natural ones before it was said are compared."]
@@ -216,7 +219,7 @@ def _size(case: Case) -> tuple[Size, Said | None]:
     if unit in units["points"]:
         return "difference", stated(case.text, quantity)
     if unit in units["percents"] and case.baseline is None:
-        return "percent", stated(case.text, quantity, points=True)
+        return "percent", stated_share(case.text, quantity) or stated(case.text, quantity, points=True)
     if unit in units["ratios"]:
         said = stated(case.text, quantity)
         return ("ratio", said) if said is not None and said.low > 0 else ("none", None)
@@ -367,18 +370,6 @@ def _ratio(said: Said, value: float) -> Finding:
             return "close"
         return "above_record" if said.low > value else "below_record"
     return compare(said, value)
-
-
-def _moved(recorded: Amount) -> str:
-    """Return a difference in words: "a rise of 115,000 jobs"."""
-    value = recorded.low or 0.0
-    told = (
-        counted(abs(value), recorded.unit or "")
-        if recorded.unit != "percentage point"
-        else f"{number(abs(value))} points"
-    )
-    way = "a rise" if value > 0 else "a fall"
-    return f"{way} of {told}{f' a {recorded.per}' if recorded.per else ''}" if value else "no change"
 
 
 def _step(view: View, span: Ends) -> str:

@@ -49,9 +49,8 @@ def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
         for text in texts:
             found = _hits(text, codes)
             if found:
-                picked[dimension] = (
-                    _others(measure, dimension, codes, found) if _is_denied(text, codes, found) else found
-                )
+                stated = tuple(code for code in found if not _is_denied(text, codes, [code]))
+                picked[dimension] = stated or _others(measure, dimension, codes, found)
                 break
     return picked
 

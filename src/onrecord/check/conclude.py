@@ -78,7 +78,8 @@ def _check_claim(
     if match is not None and (is_run_to(case) or is_pointed_to(case) or is_of_few(case)):
         return
     because = _not_checkable(claim)
-    single = as_of or _newest(case, match, series) or case.said or _newest_of_all(measures, series)
+    single = as_of or max(filter(None, (_newest(case, match, series), case.said)), default=None)
+    single = single or _newest_of_all(measures, series)
     if because is not None:
         if single is not None and _is_of_records(case, measures):
             yield bare_check(case, single, "not_checkable", because, _WHY[because])

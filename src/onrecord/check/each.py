@@ -29,12 +29,14 @@ __all__ = [
     "is_each",
     "is_of_every",
     "is_of_first",
+    "is_of_most",
     "near_words",
 ]
 
 _UNIT = r"(?P<{}>day|week|month|quarter|year)"
 _EACH = re.compile(
     rf"(?i)\b(?:every|each)\s(?:single\s|one\sof\sthe\s)?{_UNIT.format('one')}s?\b"
+    rf"|\beach\sof\s(?:the\s|its\s)?(?:last|past|previous)\s(?P<last>[a-z]+|\d{{1,2}})\s{_UNIT.format('of_last')}s\b"
     rf"|\b(?:all|both)\s(?:of\sthe\s)?(?:[a-z]+\s)?{_UNIT.format('all')}s\b"
     rf"|\b{_UNIT.format('after')}\s(?:after|by|in,?)\s(?:day|week|month|quarter|year)(?:\sout)?\b"
     rf"|(?:\b(?P<many>[a-z]+|\d{{1,2}}[a-z]*)\s)?\b(?:straight|consecutive|successive)\s{_UNIT.format('row')}s?\b"
@@ -74,7 +76,8 @@ def every_of(case: Case, figure: Figure) -> Every | None:
     if figure.said.wording not in {"at_least", "at_most"} and (each is None or _found(each) == figure.per):
         return None
     if each is not None:
-        return Every(_grain(_found(each)), is_of_all=False, count=how_many(each["many"] or "") if each["row"] else None)
+        many = each["last"] or (each["many"] if each["row"] else None)
+        return Every(_grain(_found(each)), is_of_all=False, count=how_many(many) if many else None)
     return Every(None, is_of_all=False) if _ALWAYS.search(near) is not None else None
 
 
@@ -120,6 +123,21 @@ def near_words(case: Case) -> str:
     return told if len(told) < 2 * _AROUND else case.text[max(0, case.claim.start - _AROUND) : case.claim.end + _AROUND]
 
 
+_MOST = re.compile(
+    r"(?i)\b(?:nearly|almost|virtually|practically|just\sabout|not)\s(?:every|each|all|throughout|always)\b"
+    r"|\b(?:except|save\sfor|all\sbut|but\sone|other\sthan|apart\sfrom|with\sthe\sexception)\b"
+    r"|\b\w+\sof\s(?:the\s)?(?:last|past|previous|first)?\s?\w+\s(?:days|weeks|months|quarters|years)\b(?<!each)"
+    r"|\bmost\s(?:days|weeks|months|quarters|years)\b"
+)
+_EACH_OF = re.compile(r"(?i)\b(?:each|every\sone|all)\sof\s")
+
+
+def is_of_most(case: Case) -> bool:
+    """Say whether something is said of most periods and not of all: 'nearly every month', 'eight of the past 12'."""
+    found = _MOST.search(near_words(case))
+    return found is not None and _EACH_OF.match(found.group()) is None
+
+
 def is_of_every(case: Case) -> bool:
     """Say whether a claim speaks of every period, or of none."""
     near = near_words(case)
@@ -138,7 +156,10 @@ def check_each(figure: Figure, every: Every, views: Sequence[View], named: Perio
     """Return the check of a figure said of every period, by the counting that tells most of them apart."""
     case, main = figure.case, views[0]
     view = _finest(views, every, figure, named)
-    if every.count is not None and (named is None or (view.periods and named.days <= view.periods[-1].days)):
+    is_length = (case.claim.period.timex or "").startswith("P") if case.claim.period else False
+    if every.count is not None and (
+        named is None or is_length or (view.periods and named.days <= view.periods[-1].days)
+    ):
         windows = _row(case, view, named, every.count)
     else:
         windows = [_reach(view, named)] if named is not None else _unnamed(case, view, every)

@@ -1,13 +1,14 @@
 """The Check itself: the finding with everything that must stand beside it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.check.agencies import is_agency
 from onrecord.check.case import Case
-from onrecord.check.codes import COUNTINGS
+from onrecord.check.codes import AREA, COUNTINGS
+from onrecord.check.lexicon import mentions_any
 from onrecord.check.weigh import Part, Scoped, View, visible_on
 from onrecord.check.wording import joined, period_words, plural, sentence_case
 from onrecord.ids import content_id
@@ -16,6 +17,7 @@ from onrecord.model import (
     Because,
     Check,
     Finding,
+    Measure,
     Observation,
     Period,
     Reached,
@@ -118,14 +120,21 @@ def build_check(
         reached=reached,
         rules=tuple(rules),
         observations=tuple(observations),
+        factors=tuple(part.measure.factor for part in parts),
         arithmetic=arithmetic,
-        caveats=_unique([*caveats, *_standing_caveats(parts, observations)]),
+        caveats=_unique([*caveats, *_standing_caveats(parts, observations, _compared(windows, window))]),
         qualifies=tuple(qualifies),
         citations=_unique(
             [*(item.citation for item in releases.values())] or [part.measure.citation for part in parts]
         ),
         releases=tuple(sorted(releases.values(), key=lambda item: (item.day, item.id))),
     )
+
+
+def _compared(windows: Sequence[WindowFinding], window: Period | None) -> tuple[date, date] | None:
+    """Return the first and the last day of what is compared."""
+    spans = [item.window for item in windows] or ([window] if window is not None else [])
+    return (min(span.start for span in spans), max(span.last_day for span in spans)) if spans else None
 
 
 def bare_check(
@@ -159,11 +168,16 @@ def bare_check(
     )
 
 
-def left_out_caveats(view: View, window: Period | None) -> list[str]:
-    """Return a sentence for each observation that was left out in or after ``window``, with the reason it carries."""
+def left_out_caveats(view: View, window: Period | None, *, to_newest: bool = False) -> list[str]:
+    """Return a sentence for each observation that was left out in ``window`` or right behind it, with its reason.
+
+    ``to_newest`` takes in all that came after, where what is compared runs to the newest period.
+    """
     caveats = []
     for item in view.left_out:
-        if window is None or item.period.end > window.start:
+        is_before = window is not None and item.period.end <= window.start
+        is_behind = window is not None and not to_newest and item.period.start > window.end
+        if not is_before and not is_behind:
             reason = item.note or ("it counts only a part of it" if item.status == "partial" else "it is suspect")
             caveats.append(f"{period_words(item.period)} is left out: {reason.rstrip('.')}.")
     return caveats[:6]
@@ -177,11 +191,12 @@ def _span(observations: Sequence[Observation], first: date | None) -> Sequence[O
     return observations[max(0, place - _BEFORE) :]
 
 
-def _standing_caveats(parts: Sequence[Part], observations: Sequence[Observation]) -> list[str]:
-    """Return what the measures leave out and warn of; a sentence on years that are not shown is dropped."""
+def _standing_caveats(
+    parts: Sequence[Part], observations: Sequence[Observation], span: tuple[date, date] | None
+) -> list[str]:
+    """Return what the measures leave out, and what they warn of that touches the series and the time used."""
     if not observations:
         return []
-    years = {str(item.period.start.year) for item in observations}
     caveats: list[str] = []
     seen: set[str] = set()
     for part in parts:
@@ -189,15 +204,46 @@ def _standing_caveats(parts: Sequence[Part], observations: Sequence[Observation]
         if measure.id in seen:
             continue
         seen.add(measure.id)
+        used = [dict(other.key) for other in parts if other.measure.id == measure.id]
         if measure.leaves_out:
             caveats.append(f"{measure.title} leaves out: {'; '.join(measure.leaves_out)}.")
-        for sentence in (*measure.caveats[:_CAVEATS], *measure.breaks):
-            named = set(re.findall(r"\b(?:19|20)\d\d\b", sentence))
-            if not named or named & years:
-                caveats.append(sentence)
+        touching = [sentence for sentence in measure.caveats if _touches(sentence, measure, used, span)]
+        breaks = [sentence for sentence in measure.breaks if _touches(sentence, measure, used, span)]
+        caveats += [*touching[:_CAVEATS], *breaks]
     if any(item.status == "secondary" for item in observations) and "secondary" not in " ".join(caveats):
         caveats.append("Figures marked secondary were published by others from the agency's release.")
     return caveats
+
+
+_COUNTS = re.compile(r"(?i)\b(?P<grain>weekly|monthly|daily)\scounts?\b")
+_OF_STATES = re.compile(r"(?i)\bstates?\b(?!\s(?:as|that|the)\b)")
+_NEAR = timedelta(days=62)
+"""How far from what is compared a day may lie that a caveat speaks of."""
+
+
+def _touches(
+    sentence: str, measure: Measure, used: Sequence[Mapping[str, str]], span: tuple[date, date] | None
+) -> bool:
+    """Say whether a sentence of a measure speaks of the series used and of about the time compared."""
+    default = dict(measure.key)
+    sources = {key.get("source", "") for key in used}
+    counts = _COUNTS.match(sentence)
+    if counts is not None and any(sources) and not any(counts["grain"].lower() in source for source in sources):
+        return False
+    is_whole = all(key.get(AREA) == default.get(AREA) for key in used)
+    if AREA in default and is_whole and _OF_STATES.search(sentence.replace("United States", "")) is not None:
+        return False
+    for dimension, codes in measure.code_words.items():
+        named = sum(mentions_any(sentence, words) is not None for words in codes.values())
+        if named > 1 and all(key.get(dimension) == default.get(dimension) for key in used):
+            return False
+    if span is None:
+        return True
+    days = [date.fromisoformat(day) for day in re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d\b", sentence)]
+    if days:
+        return any(span[0] - _NEAR <= day <= span[1] + _NEAR for day in days)
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", sentence)]
+    return not years or (min(years) <= span[1].year and span[0].year <= max(years))
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _VERB = 40
 _EQUATED = re.compile(
     r"(?i)\b(?:(?:is|was|are|were)\s(?:not|never)|(?:is|was|are|were)n['’]t|stand\sat|stood\sat)\s(?:[a-z]+\s){0,2}\Z"
 )
+_CLOSE = 0.02
+"""Of a bound that is denied: a record beyond it by no more is close, as one below 'more than' is."""
 _LEAST = 0.3
 """Of the record: a figure below this share of it is taken to count a part (a firm, a raid), and there is no check."""
 
@@ -63,10 +65,10 @@ class Figure:
 
         Only where the figure itself is denied ("was not 30,000") is a higher record no contradiction.
         """
-        if self.said.wording == "at_most":
-            return "differs" if value < self.said.high else "matches"
-        if self.said.wording == "at_least":
-            return "differs" if value > self.said.low else "matches"
+        if self.said.wording in {"at_most", "at_least"}:
+            bound = self.said.high if self.said.wording == "at_most" else self.said.low
+            beyond = bound - value if self.said.wording == "at_most" else value - bound
+            return "matches" if beyond <= 0 else "close" if beyond <= abs(bound) * _CLOSE else "differs"
         if self.said.wording == "plain" and not _is_equated(self.case):
             return "differs" if value >= self.said.low else "matches"
         return "differs" if finding in {"matches", "close"} else "matches"

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.check.case import Case
 from onrecord.check.countings import counting_label, other_countings
-from onrecord.check.each import check_each, every_of, in_its_year, is_of_first
+from onrecord.check.each import check_each, every_of, in_its_year, is_of_first, is_of_most
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.figure import Figure, figure_of
 from onrecord.check.held import not_held, out_of_span
@@ -70,6 +70,7 @@ def check_level(
         figure is None
         or is_elsewhere(case)
         or is_of_first(case)
+        or is_of_most(case)
         or _is_demanded(case)
         or (not view.is_flow and _is_averaged(case, scoped))
     ):

@@ -315,6 +315,10 @@ def match_gap(case: Case, gaps: Sequence[Gap]) -> Gap | None:
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
 
 
+_LEAD = 24
+"""Characters before a movement in which its subject stands: 'farm payrolls have collapsed'."""
+
+
 def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
     """Say whether the claim names what a gap is about: as its subject ('farms lost workers'), or in a rank by a phrase.
 
@@ -323,7 +327,9 @@ def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
     """
     claim = case.claim
     if claim.kind != "rank":
-        subject = re.sub(r"\bnon\s?farm\b", "", fold(f"{claim.actor or ''} … {claim.population or ''}"))
+        near = case.text[max(0, claim.start - _LEAD) : claim.start].rsplit("\n", 1)[-1]
+        near = re.split(r"[.!?,;:]", near)[-1] if claim.kind == "change" else ""
+        subject = re.sub(r"\bnon\s?farm\b", "", fold(f"{near} … {claim.actor or ''} … {claim.population or ''}"))
         known = [
             word
             for measure in measures

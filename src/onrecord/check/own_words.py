@@ -10,12 +10,19 @@ from dataclasses import replace
 
 from onrecord.check.case import Case
 from onrecord.check.lexicon import fold, lexicon, mentions_any
+from onrecord.check.wording import plural
 from onrecord.model import Gap, Measure, Quantity
 
 __all__ = ["in_own_words"]
 
 _BEFORE = 60
 """Characters before a movement in which its subject stands."""
+_SET_AGAINST = re.compile(r"(?i)\b(?:from|than|with|against|versus|below|above)\s(?:[a-z]+\s){0,2}\Z")
+"""'From 8,085 in August': what another figure is set against is told for a time of its own."""
+_PUT = re.compile(
+    r"(?i)\b(?:puts?|putting|pegged|pegs|placed)\s(?:the\s)?(?P<what>[^.;,]{3,60}?)\sat\s(?:[a-z]+\s){0,3}\Z"
+)
+"""'Federal figures put ICE arrests for January at just over 38,000'."""
 _TO_FIGURE = re.compile(r"\s(?:back\s)?to\s(?:[a-z]+\s){0,2}\d")
 """'Fell to 4.3 percent' is told by the figure."""
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -55,6 +62,11 @@ def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
     """
     claim, quantity = case.claim, case.quantity
     topic, actor = claim.topic or "", claim.actor or ""
+    if topic in lexicon("words")["topics"]["read"]:
+        counted = _subject(actor, measures)
+        return counted if counted is not None and counted.topic != topic else None
+    if quantity is not None and _SET_AGAINST.search(case.text, max(0, quantity.start - _BEFORE), quantity.start):
+        return None
     if claim.kind == "change" and (
         _TO_FIGURE.match(case.text, claim.end) is not None
         or (quantity is not None and quantity.change not in {"up", "down", "by"})
@@ -62,13 +74,40 @@ def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
         return None
     before = case.text[max(0, claim.start - _BEFORE) : claim.start].rsplit("\n", 1)[-1]
     about = " … ".join([actor, claim.population or "", f"{re.split(r'[.!?;,]', before)[-1]}{case.words}"])
+    put = _PUT.search(
+        case.text, max(0, (quantity.start if quantity else 0) - 2 * _BEFORE), quantity.start if quantity else 0
+    )
+    if not topic and put is not None:
+        named = {item.topic: item for item in measures if mentions_any(put["what"], [item.event, item.topic])}
+        return next(iter(named.values())) if len(named) == 1 else None
     found = {}
     for measure in measures:
         phrases = [words for words in measure.claimed_by if " " in words]
         by_head = mentions_any(about, [words for words in phrases if topic and words.endswith(f" {topic}")])
-        by_actor = mentions_any(actor, phrases) if topic in {"", measure.unit} else None
+        by_actor = mentions_any(f"{actor} … {_head(case)}", phrases) if topic in {"", measure.unit} else None
         if by_head or by_actor:
             found[measure.topic] = measure
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _head(case: Case) -> str:
+    """Return the words up to the first comma of the sentence of a bare figure told for a time of its own."""
+    claim, quantity = case.claim, case.quantity
+    is_bare = claim.kind == "level" and claim.topic is None and quantity is not None and quantity.unit is None
+    is_dated = claim.period is not None and "/" not in (claim.period.timex or "/")
+    return re.split(r"[,;:]", case.sentence)[0][:_BEFORE] if is_bare and is_dated else ""
+
+
+def _subject(actor: str, measures: Sequence[Measure]) -> Measure | None:
+    """Return the measure whose event begins the subject of a claim: 'book-ins after arrests' are no arrests."""
+    first = fold(actor)
+    if " " not in first:
+        return None
+    found = {
+        measure.topic: measure
+        for measure in measures
+        if first.startswith((f"{fold(measure.event)} ", f"{plural(fold(measure.event))} ")) and not measure.only_with
+    }
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -285,7 +285,7 @@ def _steps(view: View, period: Period, over: _Range) -> Mapping[Period, float]:
 
 
 def _span_caveats(over: _Range, first: Period) -> list[str]:
-    begin = f"records in this measure begin, {first.start:%Y-%m}"
+    begin = f"records in this measure begin, {first.start:%B %Y}"
     if over.start is None and not over.is_beyond:
         lead = "“On record” is read as since" if over.is_named else "The claim names no span; it is read as since"
         return [f"{lead} {begin}."]

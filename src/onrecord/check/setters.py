@@ -37,7 +37,7 @@ def doers_of(told: str, named: Sequence[str]) -> list[str]:
     if not setters:
         return []
     agencies = claimed_scope(setters).agencies
-    rest = [words for words in named if words not in setters and not claimed_scope([words]).agencies <= agencies]
+    rest = [words for words in named if words not in setters and not _is_of(words, agencies)]
     if rest:
         return rest
     return [
@@ -45,6 +45,12 @@ def doers_of(told: str, named: Sequence[str]) -> list[str]:
         for found in _WHOM.finditer(told)
         if (others := claimed_scope([found["who"]]).agencies) and not others & agencies
     ][:1]
+
+
+def _is_of(words: str, agencies: frozenset[str]) -> bool:
+    """Say whether words name nobody but ``agencies``; 'several federal agencies' names more."""
+    own = claimed_scope([words])
+    return not own.is_open and bool(own.agencies) and own.agencies <= agencies
 
 
 def _is_setter(told: str, words: str) -> bool:

@@ -9,11 +9,11 @@ from onrecord.check.agencies import is_agency
 from onrecord.check.breakdown import Breakdown, break_down
 from onrecord.check.case import Case
 from onrecord.check.codes import picked_codes, with_codes
-from onrecord.check.each import agree_least, is_each
+from onrecord.check.each import agree_least, is_each, is_of_most
 from onrecord.check.evidence import build_check, left_out_caveats, subject
 from onrecord.check.held import not_held, out_of_span
 from onrecord.check.lexicon import fold, lexicon
-from onrecord.check.tolerance import Said, compare, overall, stated, worded_share
+from onrecord.check.tolerance import Said, compare, overall, stated, stated_share, worded_share
 from onrecord.check.weigh import Part, Scoped
 from onrecord.check.windows import is_elsewhere, is_open_ended, named_window, natural_windows
 from onrecord.check.wording import day_words, during, percent
@@ -26,7 +26,7 @@ def check_share(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -
     """Return the check of a share; ``None`` where no code, or no figure, is surely meant."""
     said = _said(case)
     picked = picked_codes(case, scoped.measure)
-    if said is None or not picked or is_elsewhere(case) or not _is_stated(case, scoped.measure):
+    if said is None or not picked or is_elsewhere(case) or is_of_most(case) or not _is_stated(case, scoped.measure):
         return None
     dimension, fixed = _of_what(case, scoped.measure, picked)
     if dimension is None:
@@ -127,10 +127,8 @@ def _within(scoped: Scoped, fixed: Mapping[str, str], series: SeriesLookup) -> S
 
 def _said(case: Case) -> Said | None:
     quantity = case.quantity
-    worded = worded_share(case.text[quantity.start : quantity.end]) if quantity is not None else None
-    if quantity is not None and worded is not None:
-        spoken = stated(case.text, quantity, points=True)
-        return worded if spoken is None or spoken.wording in {"about", "plain"} or worded.open else spoken
+    if quantity is not None and (worded := stated_share(case.text, quantity)) is not None:
+        return worded
     if quantity is not None and (quantity.unit or "") in lexicon("words")["units"]["percents"] and not quantity.vague:
         return stated(case.text, quantity, points=True)
     return worded_share(case.words)

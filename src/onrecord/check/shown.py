@@ -12,7 +12,7 @@ from onrecord.check.windows import last_full, period_start
 from onrecord.check.wording import counted, during, joined, number, percent, signed, signed_percent
 from onrecord.model import Amount, Check, Period, SeriesLookup, WindowFinding
 
-__all__ = ["check_characterisation", "show_change"]
+__all__ = ["check_characterisation", "moved_words", "show_change"]
 
 
 def check_characterisation(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) -> Check | None:
@@ -93,6 +93,18 @@ def show_change(case: Case, scoped: Scoped, as_of: date) -> Check | None:
             *([found.note] if (found := characterised(case, scoped.measure)) is not None else []),
         ],
     )
+
+
+def moved_words(recorded: Amount) -> str:
+    """Return a difference in words: "a rise of 115,000 jobs"."""
+    value = recorded.low or 0.0
+    told = (
+        counted(abs(value), recorded.unit or "")
+        if recorded.unit != "percentage point"
+        else f"{number(abs(value))} points"
+    )
+    way = "a rise" if value > 0 else "a fall"
+    return f"{way} of {told}{f' a {recorded.per}' if recorded.per else ''}" if value else "no change"
 
 
 def _level_shown(case: Case, view: View, note: str) -> Check | None:

@@ -19,6 +19,7 @@ __all__ = ["Stepwise", "check_steps", "stepwise_of"]
 
 _ROW = re.compile(
     r"(?i)(?:\b(?P<many>[a-z]+|\d{1,2}(?:st|nd|rd|th)?)\s)?(?:straight|consecutive|successive)\s(?P<unit>day|week|month|quarter|year)s?\b"
+    r"|\beach\sof\s(?:the\s|its\s)?(?:last|past|previous)\s(?P<last>[a-z]+|\d{1,2})\s(?P<of_last>day|week|month|quarter|year)s\b"
     r"|\b(?P<count>[a-z]+|\d{1,2})\s(?P<of>day|week|month|quarter|year)s\s(?:in\sa\srow|running)\b"
 )
 _EACH = re.compile(
@@ -41,8 +42,8 @@ def stepwise_of(case: Case) -> Stepwise | None:
     """Return of which periods a movement is said; ``None`` where it is said of a stretch as a whole."""
     near = near_words(case)
     if (row := _ROW.search(near)) is not None:
-        unit = (row["unit"] or row["of"]).lower()
-        return Stepwise(_grain(unit), how_many(row["many"] or row["count"] or ""), is_row=True)
+        unit = (row["unit"] or row["of"] or row["of_last"]).lower()
+        return Stepwise(_grain(unit), how_many(row["many"] or row["count"] or row["last"] or ""), is_row=True)
     each = _EACH.search(near)
     return None if each is None else Stepwise(_grain((each["one"] or each["after"]).lower()), None, is_row=False)
 

@@ -51,7 +51,7 @@ def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
     first = windows[0]
     rate = goal.recorded(view, first.window)
     spoken = f"{number(goal.figure)}{goal.pace}"
-    grain = scoped.measure.grain
+    grain = scoped.measure.grain.replace("_", " ")
     if case.claim.target_status == "denied":
         caveats.append("That this target was set is denied; the figure is set against the record all the same.")
     why = (
@@ -69,10 +69,10 @@ def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
         recorded=first.recorded,
         remainder=goal.remainder(scoped, rate),
         windows=windows,
-        reached=Reached(hits, len(windows), grain),
+        reached=Reached(hits, len(windows), scoped.measure.grain),
         rules=rules,
         arithmetic=_arithmetic(goal, view, windows, hits) + beside,
-        caveats=[*caveats, *left_out_caveats(view, periods[0])],
+        caveats=[*caveats, *left_out_caveats(view, periods[0], to_newest=True)],
     )
 
 
@@ -191,7 +191,7 @@ def _arithmetic(goal: _Goal, view: View, windows: Sequence[WindowFinding], hits:
             f"{'lowest' if goal.is_ceiling else 'highest'} {best.window.grain} {period_words(best.window)}: "
             f"{number(top)}{goal.pace} ({proportion(top, goal.figure)})"
         )
-    grain = view.scoped.measure.grain
+    grain = view.scoped.measure.grain.replace("_", " ")
     steps.append(f"reached in {hits} of {len(windows)} {plural(grain, len(windows))}")
     return "; ".join(steps)
 

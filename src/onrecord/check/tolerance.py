@@ -13,7 +13,7 @@ from typing import Literal
 from onrecord.check.lexicon import fold, lexicon, mentions_any
 from onrecord.model import Finding, Quantity
 
-__all__ = ["Said", "Wording", "compare", "overall", "stated", "worded_ratio", "worded_share"]
+__all__ = ["Said", "Wording", "compare", "overall", "stated", "stated_share", "worded_ratio", "worded_share"]
 
 Wording = Literal["plain", "about", "nearly", "at_least", "at_most", "range", "share"]
 _EPSILON = 1e-9
@@ -90,6 +90,15 @@ def worded_share(words: str) -> Said | None:
         if mentions_any(told, row["words"]):
             return Said(row["low"], row["high"], "share", points=True, open=row.get("open", False))
     return None
+
+
+def stated_share(text: str, quantity: Quantity) -> Said | None:
+    """Return a share told in words ("a quarter", "more than half") as it is compared; ``None`` where it is a figure."""
+    worded = worded_share(text[quantity.start : quantity.end])
+    if worded is None:
+        return None
+    spoken = stated(text, quantity, points=True)
+    return worded if spoken is None or spoken.wording in {"about", "plain"} or worded.open else spoken
 
 
 _ORDINAL = re.compile(

@@ -83,7 +83,7 @@ class Check:
 
     ``series`` names the series used (measure and key; several where scopes are added); ``recorded`` is in the unit of
     time of ``said`` and counts what the record counts; ``why`` says the finding in one plain sentence; ``qualifies``
-    are facts that bear on the claim without contradicting it.
+    are facts that bear on the claim without contradicting it; ``factors`` turn each series' values into units.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Check:
     reached: Reached | None = None
     rules: tuple[Rule, ...] = ()
     observations: tuple[Observation, ...] = ()
+    factors: tuple[float, ...] = ()
     arithmetic: str | None = None
     caveats: tuple[str, ...] = ()
     qualifies: tuple[str, ...] = ()

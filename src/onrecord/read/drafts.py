@@ -155,6 +155,16 @@ def _falls(baseline: Quantity | None, quantity: Quantity) -> bool:
     return baseline is not None and (baseline.low or baseline.high or 0) > (quantity.low or quantity.high or 0)
 
 
+_ASK = 120
+"""Characters before a figure in which somebody is told or pressed to reach it."""
+_ASKED = re.compile(
+    r"(?i)\b(?:(?P<ordered>told|ordered|orders|directed|directs|instructed|instructs|required|requires|tasked|charged)|press(?:ed|es|ing)|push(?:ed|es|ing)|urg(?:ed|es|ing))\s"
+    r"(?:[\w.&’'-]+\s){1,7}?(?:to\s(?:make|reach|arrest|detain|deport|deliver|carry\sout|hit|remove|hold)|for)\s"
+    r"(?:at\sleast|a\sminimum\sof|no\sfewer\sthan|more\sthan|about|some|up\sto|as\smany\sas|the\s)?\s?\Z"
+)
+"""'Told ICE to make at least 3,000 arrests', 'pressed the agency for 3,000 a day'."""
+
+
 def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None:
     """Return the status of the target that the clause speaks of, or None where it speaks of none."""
     if is_done(text, clause, anchor):
@@ -162,7 +172,13 @@ def _target_status(text: str, clause: Span, anchor: Span) -> TargetStatus | None
     behind = re.split(r"[,;]", text[anchor.end : min(clause.end, anchor.end + _AIM)])[0]
     near = f"{text[clause.start : anchor.start]} # {behind}"
     statuses: tuple[TargetStatus, ...] = ("quota", "directive", "pledge", "goal")
-    return next((status for status in statuses if has_word(near, "claims", "target", status)), None)
+    status = next((status for status in statuses if has_word(near, "claims", "target", status)), None)
+    if (
+        status is not None
+        or (asked := _ASKED.search(text, max(clause.start, anchor.start - _ASK), anchor.start)) is None
+    ):
+        return status
+    return "directive" if asked["ordered"] else "goal"
 
 
 def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:

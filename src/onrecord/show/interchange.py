@@ -22,7 +22,6 @@ from onrecord.model import (
     Period,
     Quantity,
     Reading,
-    SeriesKey,
     Source,
     Span,
     Speaker,
@@ -233,12 +232,32 @@ def _window(period: Period | None) -> Json | None:
     return {"from": period.start.isoformat(), "to": period.end.isoformat(), "days": period.days}
 
 
-def _series(series: tuple[tuple[str, SeriesKey], ...]) -> Json:
-    """One series is an object, several of one measure its ``codes``, several measures a ``sum``; none is empty."""
-    each = [{"measure": measure, "key": dict(key)} for measure, key in series]
+def _series(check: Check) -> Json:
+    """One series is an object, several of one measure its ``codes``, several measures a ``sum``; none is empty.
+
+    Each has the ``factor`` by which its values are units; of several, each how many of the observations are its.
+    """
+    runs = _runs(check)
+    each: list[Json] = [{"measure": measure, "key": dict(key)} for measure, key in check.series]
+    if len(check.factors) == len(each):
+        each = [{**item, "factor": _number(factor)} for item, factor in zip(each, check.factors, strict=True)]
+    if len(runs) == len(each) > 1:
+        each = [{**item, "observations": count} for item, count in zip(each, runs, strict=True)]
     if len(each) <= 1:
         return each[0] if each else {}
-    return {"codes" if len({measure for measure, _ in series}) == 1 else "sum": each}
+    return {"codes" if len({measure for measure, _ in check.series}) == 1 else "sum": each}
+
+
+def _runs(check: Check) -> list[int]:
+    """Return how many observations each series has: a new one begins where time does not go on."""
+    counts: list[int] = []
+    before = None
+    for item in check.observations:
+        if before is None or item.period <= before:
+            counts.append(0)
+        counts[-1] += 1
+        before = item.period
+    return counts
 
 
 def _check(check: Check) -> Json:
@@ -246,7 +265,7 @@ def _check(check: Check) -> Json:
         "id": check.id,
         "claim": check.claim,
         "measure": check.measure,
-        "series": _series(check.series),
+        "series": _series(check),
         "scope": {
             "covers": list(check.scope.covers),
             "as_claimed": check.scope.as_claimed,

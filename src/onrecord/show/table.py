@@ -15,7 +15,7 @@ from rich.text import Text
 from onrecord.model import Attribution, Check, CheckedReading, Claim, Document, Reading, Span
 from onrecord.show.clean import flat, shorten
 from onrecord.show.points import counted, recorded_words
-from onrecord.show.words import act_words, amount, finding_words, long_day, plain
+from onrecord.show.words import act_words, amount, finding_words, long_day, plain, time_words
 
 __all__ = ["print_checked", "print_reading"]
 
@@ -108,7 +108,7 @@ def _how(item: Attribution) -> Text:
     if item.evidence.status != "unstated":
         how.append(f"\n{plain('evidence', item.evidence.status)}", style="yellow")
     if item.when is not None and item.when.start is not None:
-        how.append(f"\n{item.when.timex or item.when.start.isoformat()}", style="dim")
+        how.append(f"\n{time_words(item.when)}", style="dim")
     if item.venue:
         how.append(f"\n{shorten(item.venue, 40)}", style="dim")
     return how
@@ -167,7 +167,7 @@ def _grouped(checks: list[Check]) -> list[tuple[Check, list[str]]]:
     ):
         key = (check.scope.as_claimed, check.scope.covers, check.series, check.finding, check.why)
         _, days = groups.setdefault(key, (check, []))
-        days.append(check.as_of.isoformat())
+        days.append(long_day(check.as_of))
     return list(groups.values())
 
 
@@ -200,9 +200,7 @@ def _recorded(check: Check) -> Text:
     if check.scope.remainder is not None and "Left for the other" not in check.why:
         recorded.append(f" Left for the other agencies: {flat(amount(check.scope.remainder))}.")
     for item in check.releases[-_RELEASES:]:
-        recorded.append(
-            f"\n{flat(item.agency)}, {shorten(item.title, 60)}, released {item.day.isoformat()}", style="dim"
-        )
+        recorded.append(f"\n{flat(item.agency)}, {shorten(item.title, 60)}, released {long_day(item.day)}", style="dim")
     return recorded
 
 

@@ -121,26 +121,19 @@ def _with_unit(figure: str, value: Amount, *, one: bool = False) -> str:
 
 
 def long_day(day: date) -> str:
-    """Write a day in full: '19 June 2025'."""
-    return f"{day.day} {day:%B} {day.year}"
+    """Write a day in full: 'June 19, 2025'."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def span_days(period: Period) -> str:
-    """Write a period by its first and last day and their number: '1 to 30 June 2025 (30 days)'."""
+    """Write a period by its first and last day and their number: 'June 1 to 30, 2025 (30 days)'."""
     first, last = period.start, period.last_day
     if period.days <= 1:
         return long_day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
-    elif first.year == last.year:
-        start = f"{first.day} {first:%B}"
-    else:
-        start = long_day(first)
-    return f"{start} to {long_day(last)} ({period.days} days)"
-
-
-_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
-_QUARTERS = ("first", "second", "third", "fourth")
+    if first.year != last.year:
+        return f"{long_day(first)} to {long_day(last)} ({period.days} days)"
+    end = str(last.day) if first.month == last.month else f"{last:%B} {last.day}"
+    return f"{first:%B} {first.day} to {end}, {last.year} ({period.days} days)"
 
 
 def time_words(when: When) -> str:
@@ -169,7 +162,7 @@ def time_words(when: When) -> str:
 
 
 def period_name(period: Period) -> str:
-    """Write the period of an observation shortly: 'June 2025', 'week of 1 June 2025', '2025'."""
+    """Write the period of an observation shortly: 'June 2025', 'week of June 1, 2025', '2025'."""
     if period.label == f"{period.start:%Y-%m}":
         return f"{period.start:%B %Y}"
     if period.label == f"{period.start:%Y}" or period.grain == "fiscal_year":
