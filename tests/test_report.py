@@ -164,15 +164,15 @@ def test_several_readings_have_a_table_of_contents_and_ids_of_their_own():
 @pytest.mark.parametrize(
     ("start", "end", "grain", "timex", "words"),
     [
-        (date(2025, 6, 15), date(2025, 6, 16), "day", "2025-06-15", "15 June 2025"),
-        (date(2025, 6, 16), date(2025, 6, 23), "week", "2025-W25", "week of 16 June 2025"),
+        (date(2025, 6, 15), date(2025, 6, 16), "day", "2025-06-15", "June 15, 2025"),
+        (date(2025, 6, 16), date(2025, 6, 23), "week", "2025-W25", "week of June 16, 2025"),
         (date(2025, 6, 1), date(2025, 7, 1), "month", "2025-06", "June 2025"),
         (date(2025, 4, 1), date(2025, 7, 1), "quarter", "2025-Q2", "second quarter of 2025"),
         (date(2025, 1, 1), date(2026, 1, 1), "year", "2025", "2025"),
         (date(2024, 10, 1), date(2025, 10, 1), "fiscal_year", "FY2025", "fiscal 2025"),
-        (date(2024, 10, 1), date(2026, 1, 1), "quarter", "2024-Q4/2025-Q4", "1 October 2024 to 31 December 2025"),
-        (date(2025, 6, 15), None, "day", None, "since 15 June 2025"),
-        (None, date(2025, 6, 15), "day", None, "until 14 June 2025"),
+        (date(2024, 10, 1), date(2026, 1, 1), "quarter", "2024-Q4/2025-Q4", "October 1, 2024 to December 31, 2025"),
+        (date(2025, 6, 15), None, "day", None, "since June 15, 2025"),
+        (None, date(2025, 6, 15), "day", None, "until June 14, 2025"),
         (None, None, None, "PRESENT_REF", "now"),
     ],
 )

@@ -136,8 +136,12 @@ def span_days(period: Period) -> str:
     return f"{first:%B} {first.day} to {end}, {last.year} ({period.days} days)"
 
 
+_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
 def time_words(when: When) -> str:
-    """Write a time as a text states it: 'June 2025', 'week of 16 June 2025', 'since 15 June 2025', 'now'."""
+    """Write a time as a text states it: 'June 2025', 'week of June 16, 2025', 'since June 15, 2025', 'now'."""
     first, end = when.start, when.end
     if first is None:
         return (
