@@ -54,6 +54,10 @@ def told(text: str, attributions: tuple[Attribution, ...] = ()) -> list[tuple[st
         ("Fares are expected to rise next year.", "forecast", "Fares are expected to rise", "fare"),
         ("No inspectors entered the mill.", "event", "No inspectors entered", "inspector"),
         ("Nobody has been charged.", "event", "Nobody has been charged", None),
+        ("None of the 14 bills passed.", "level", "None of the 14 bills", "bill"),
+        ("Half a million people fled.", "level", "Half a million people", "person"),
+        ("Ships brought 40 tons of steel.", "level", "40 tons", "steel"),
+        ("Shelter beds have quadrupled.", "change", "quadrupled", "bed"),
     ],
 )
 def test_an_assertion_of_any_kind_is_a_claim_with_a_free_topic(text, kind, words, topic):
@@ -150,7 +154,8 @@ def test_a_run_of_figures_goes_on_with_the_source_of_the_first():
 
 def test_a_share_in_a_poll_is_the_polls_and_what_it_asked_is_the_papers():
     text = "In a poll released Monday, 46 percent chose Ruiz. Bell had 44 percent. The poll asked 1,001 adults."
-    voices = {text[item.start : item.end]: item.voice for item in claims_in(text, DAY).claims}
+    poll = cited(text, "a poll released Monday", "46 percent chose Ruiz")
+    voices = {text[item.start : item.end]: item.voice for item in claims_in(text, DAY, (poll,)).claims}
     assert voices == {"46 percent": "attributed", "44 percent": "attributed", "1,001 adults": "reported"}
 
 
@@ -276,3 +281,93 @@ def test_the_time_grows_with_the_length_of_a_sentence_without_end(piece):
     seconds(10)
     short, long = seconds(400), seconds(3200)
     assert long < 8 * 4 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two officials said the plan was on hold.",
+        "According to two sources, the plan was on hold.",
+        "The Senate voted 51 to 49 to advance the bill.",
+        "The first half of the year was quiet.",
+        "Three Mile Island reopened.",
+        "A family of four fled the flood.",
+    ],
+)
+def test_a_vote_a_name_a_time_and_those_who_say_it_are_no_claim(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 36-year-old man from the port was shot three times.",
+        "The woman suffered two broken ribs.",
+        "Jordan Pell, 36, lost 40 pounds in custody.",
+        "Deputies said a man had stolen $40,000 from his employer.",
+    ],
+)
+def test_a_figure_of_one_private_person_is_checked_against_no_record(text):
+    (claim,) = claims_in(text, DAY).claims
+    assert (claim.checkable, claim.why_not) == (False, "private_person")
+
+
+def test_what_an_average_person_earns_is_no_private_matter():
+    assert [claim.checkable for claim in claims_in("The average man earns $41,000.", DAY).claims] == [True]
+
+
+def test_none_of_a_number_denies_it():
+    assert [claim.polarity for claim in claims_in("None of the 14 bills passed.", DAY).claims] == ["-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("It lost 4 percent in the previous month.", [None]),
+        ("Revenue rose to $3 billion.", ["revenue", "revenue"]),
+        ("The bus drove 40 miles.", [None]),
+        ("The shares traded at $5 to $7 a share.", [None]),
+        ("Homicides fell 22 percent, to 31.", ["crime", "crime"]),
+        ("The port has 8 cranes per 1,000 ships.", ["crane"]),
+    ],
+)
+def test_a_time_or_a_unit_is_no_topic(text, topics):
+    assert [claim.topic for claim in claims_in(text, DAY).claims] == topics
+
+
+def test_a_movement_told_by_a_multiple_is_one_claim():
+    assert [kind for kind, _ in told("The caseload quadrupled to 4,000.")] == ["change", "level"]
+
+
+def test_a_claim_in_a_quotation_is_its_speakers():
+    text = "Quill spoke on the pier. “We have carried 3,400 passengers this month,” she said, and left."
+    source = cited(text, "Quill", "spoke on the pier")
+    assert [claim.voice for claim in claims_in(text, DAY, (source,)).claims] == ["attributed"]
+
+
+def test_every_attributed_claim_names_its_attribution():
+    text = "The survey put support at 40 percent. Among women, 46 percent of voters said yes."
+    assert all(claim.attribution for claim in claims_in(text, DAY).claims if claim.voice == "attributed")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Enrollment in Halden fell to 41,200.", "enrollment"),
+        ("Revenue of $11.2 billion kept the mill open.", "revenue"),
+        ("The fire burned 48,000 acres, 1,300 of them in Pine County.", None),
+        ("The pilot had flown 14 times that month.", None),
+    ],
+)
+def test_the_topic_of_a_bare_figure_is_the_noun_that_it_is_of(text, topic):
+    assert claims_in(text, DAY).claims[-1].topic == topic
+
+
+def test_a_dividend_raised_by_some_cents_went_up():
+    assert ("change", "raised the dividend by 5 cents") in told("The board raised the dividend by 5 cents.")
+
+
+def test_the_range_of_a_superlative_is_not_the_time_of_the_figure_beside_it():
+    text = "Fares slipped 0.4% from a month earlier, the biggest drop since 2020."
+    (first, *_) = claims_in(text, DAY).claims
+    assert first.period is None or first.period.start.year != 2020

@@ -24,12 +24,18 @@ _COMPARED = re.compile(
 )
 
 
+_MORE_PER = re.compile(r"(?i)\s(?:more|fewer|less)\s")
+"""'About 100 more people a day' rounds two rates and then their difference: no record decides how exact that is."""
+
+
 def is_against_other(case: Case, *, is_ratio: bool) -> bool:
     """Say whether a size is one against something else than another time, or against a time of another length."""
     quantity, when = case.quantity, case.claim.period
     if quantity is None:
         return False
     if _OTHER.match(case.text, quantity.end) is not None:
+        return True
+    if quantity.per is not None and _MORE_PER.match(case.text, quantity.end) is not None:
         return True
     if is_ratio and _THAT.match(case.text, quantity.end) is not None:
         return True

@@ -11,6 +11,7 @@ __all__ = ["Case", "open_case"]
 
 _LARGEST = 1e18  # no record counts more
 _LONGEST = 2000  # characters of a claim's words that are searched
+_MARK = re.compile(r"[,;:!?—–]|\.\s")
 _TAIL = 90  # characters behind a claim in which a relative clause begins that says who is meant
 _CLAUSE_END = re.compile(r"[,;:.!?—–](?=\s|\Z)|\n")
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?]['\"”’)]{0,2}\s+(?=['\"“‘(]?[A-Z])|\n")
@@ -66,6 +67,14 @@ class Case:
         """The words right behind the claim's own, up to the next comma: 'with no criminal record'."""
         found = _CLAUSE_END.search(self.text, self.claim.end, self.claim.end + _TAIL)
         return self.text[self.claim.end : found.start() if found else self.claim.end + _TAIL].split("\n")[0]
+
+    @property
+    def subject(self) -> str:
+        """Who acts, or where nobody does the words from the last mark up to the claim's own."""
+        if self.claim.actor is not None:
+            return self.claim.actor
+        before = self.text[max(0, self.claim.start - _TAIL) : self.claim.start].rsplit("\n", 1)[-1]
+        return _MARK.split(before)[-1].strip()
 
     @property
     def slots(self) -> str:

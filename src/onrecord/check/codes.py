@@ -74,7 +74,7 @@ def _spoken(case: Case, measure: Measure) -> list[str]:
         return [f"{claim.population or ''} … {said}", *([case.told] if agencies else _around(case))]
     texts = [claim.population or case.words]
     if not names_people(claim.population):
-        texts += [said, " … ".join([claim.actor or "", case.words, *claim.scope])]
+        texts += [said, " … ".join([case.subject, case.words, *claim.scope])]
     if not agencies:
         texts += _around(case)
     return texts

@@ -5,8 +5,8 @@ Who speaks is told by the innermost attribution around a claim; an author's own 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from onrecord.ids import content_id
@@ -27,7 +27,9 @@ from onrecord.model import (
     When,
     WhyNot,
 )
+from onrecord.read.actors import actor_of, subject_verb
 from onrecord.read.asserted import is_asked, is_open, part_before
+from onrecord.read.baselines import Baseline, set_against, with_topics
 from onrecord.read.carried import carry_sources
 from onrecord.read.claim_reasons import claim_reasons, rule_of
 from onrecord.read.drafts import drafts_in
@@ -40,7 +42,6 @@ from onrecord.read.scene import Draft, Scene
 from onrecord.read.sentences import sentences
 from onrecord.read.slots import (
     Sayings,
-    actor_of,
     area_of,
     asides_in,
     is_hedged,
@@ -76,19 +77,18 @@ def find_claims(reading: Reading) -> Reading:
     """Return the reading with its claims, in text order."""
     claims: dict[str, Claim] = {}
     rules: dict[str, str] = {}
-    free: set[str] = set()
     target: tuple[Quantity, str | None] | None = None
     text = reading.document.text
     matter, sayings, cited = matter_of(text), Sayings(reading), _Sweep(cited_in(reading))
     for scene in _scenes(reading):
         drafts = [draft for draft in drafts_in(text, scene, matter) if _is_asserted(text, scene, draft)]
-        ranks = [draft.span for draft in drafts if draft.kind == "rank"]
         drafts += general_drafts(text, scene, drafts, cited.within(scene.span))
-        for draft in drafts:
+        others = _Others([draft.span for draft in drafts if draft.kind == "rank"], set_against(text, scene))
+        for draft in with_topics(drafts, others.against):
             linked = _link(draft, target)
             if linked is None:
                 continue
-            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor), ranks)
+            claim = _finish(reading.document, scene, linked, sayings.around(linked.anchor), others)
             if claim is None:
                 continue
             if claim.kind == "target" and linked.quantity is not None:
@@ -96,11 +96,18 @@ def find_claims(reading: Reading) -> Reading:
             if claim.id not in claims:
                 claims[claim.id] = claim
                 rules[claim.id] = rule_of(linked)
-                free |= {claim.id} if linked.rule else set()
     ordered = sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.population or ""))
-    carried, why = carry_sources(text, ordered, reading.segments, frozenset(free))
+    carried, why = carry_sources(reading, ordered)
     reasons = claim_reasons(carried, rules, why)
     return replace(reading, claims=carried, reasons=(*reading.reasons, *reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What else a sentence tells: where its superlatives stand, and its figures that another is set against."""
+
+    ranks: Sequence[Span]
+    against: Mapping[str, Baseline]
 
 
 def _is_asserted(text: str, scene: Scene, draft: Draft) -> bool:
@@ -160,7 +167,11 @@ def _link(draft: Draft, target: tuple[Quantity, str | None] | None) -> Draft | N
 
 
 def _finish(
-    document: Document, scene: Scene, draft: Draft, attribution: Attribution | None, ranks: Sequence[Span]
+    document: Document,
+    scene: Scene,
+    draft: Draft,
+    attribution: Attribution | None,
+    others: "_Others",
 ) -> Claim | None:
     """Return the claim of a draft with its slots filled, or None where it is only asked about."""
     text, sentence = document.text, scene.span
@@ -190,7 +201,7 @@ def _finish(
         scope=scope_of(text, attribution, draft.anchor, sentence, draft.clause),
         population=_population(text, draft, said),
         area=area_of(text, span, draft.clause, sentence, attribution),
-        period=since_before(_period(text, scene, draft, clause, ranks), document.published),
+        period=since_before(_period(text, scene, draft, clause, others), document.published),
         comparator=draft.comparator if kind != "target" else draft.comparator or ">=",
         polarity=_polarity(kind, draft, is_denied=negated or _is_denied(text, attribution, kind)),
         hedged=is_hedged(text, clause, attribution),
@@ -210,13 +221,19 @@ def _is_negated(text: str, draft: Draft, kind: ClaimKind, clause: Span, attribut
     return is_negated(text, clause, verb, 12) or has_word(text[verb.start : verb.end], "claims", "denial")
 
 
-def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence[Span]) -> When | None:
-    """Return the period of a claim; a superlative's is that of its subject, else its own range."""
+def _period(text: str, scene: Scene, draft: Draft, clause: Span, others: "_Others") -> When | None:
+    """Return the period of a claim; a superlative's is that of its subject, else its own range.
+
+    The time of a figure that another is set against is its own alone.
+    """
+    if draft.quantity is not None and draft.quantity.id in others.against:
+        return others.against[draft.quantity.id].when
     dealt = dealt_out(text, scene, draft.quantity)
     dealt = dealt or _before_when(text, scene, draft.anchor)
     if dealt is not None:
         return dealt
-    ranks = [*ranks, *telling_in(text, scene.span), *asides_in(text, scene.span, draft.anchor)]
+    told = [*others.ranks, *telling_in(text, scene.span), *asides_in(text, scene.span, draft.anchor)]
+    ranks = [*told, *(item.place for item in others.against.values() if item.place is not None)]
     period = period_of(text, scene.times, clause, draft.anchor, ranks)
     if period is None and clause != draft.clause and draft.kind != "rank":
         clause = draft.clause
@@ -227,7 +244,7 @@ def _period(text: str, scene: Scene, draft: Draft, clause: Span, ranks: Sequence
     if period is None and clause != scene.span:
         lead = Span(scene.span.start, clause.start)
         period = period_of(text, scene.times, lead, draft.anchor, ranks) if clause.start > lead.start else None
-    return change_period(text, scene.times, clause, period, ranks) if draft.kind == "change" else period
+    return change_period(text, scene.times, clause, period, told) if draft.kind == "change" else period
 
 
 _WHEN = re.compile(r"(?:,\s|\s[—–-]\s)?when\s")
@@ -302,7 +319,24 @@ def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Att
         and text[said.start : said.start + 3].lower() == "to "
     ):
         return " ".join(text[piece.start : piece.end] for piece in attribution.source.spans)
+    if _is_subject(text, draft):
+        return None
     found = actor_of(text, max(draft.clause.start, said.start), draft.anchor.start)
     if found is None and said == sentence:
         found = actor_of(text, max(sentence.start, draft.anchor.start - _LONGEST), draft.anchor.start)
     return found
+
+
+_JOINT = re.compile(r"(?i)(?:,\s|\band\s|\bbut\s|\bwhile\s|\bthat\s)\Z")
+
+
+def _is_subject(text: str, draft: Draft) -> bool:
+    """Say whether what is counted is itself the subject: of 'Six were hurt and two people died', the two."""
+    if (
+        re.search(
+            r"(?i)(?:,\s|\band\s|\bbut\s|\bwhile\s|\bthat\s)\Z", text[max(0, draft.span.start - 8) : draft.span.start]
+        )
+        is None
+    ):
+        return False
+    return subject_verb().match(text, draft.span.end, draft.span.end + 40) is not None

@@ -126,11 +126,38 @@ def counted_before(text: str, start: int, at: int) -> Counted | None:
     rate = next((word for word in phrase.split() if word.lower() in _lexicon()["rates"]), None)
     if not words or words[-1].lower() in {*_stops(), *_lexicon()["words"]["no_thing"]} or not is_plural(words[-1]):
         return None
+    head = _head().search(text, max(start, low - _REACH), low + found.start("phrase"))
+    if head is not None and is_plural(head["head"]) and head["head"].lower() not in _no_head():
+        at = head.start("head")
+        return Counted(
+            at,
+            head.end("head"),
+            head["head"],
+            lemma_of(head["head"]),
+            _per(_lexicon()["rates"][rate.lower()]) if rate else None,
+        )
+    if words[-1].lower() in _no_head():
+        return None
     opening = text[start : low + found.start("phrase")].strip("\"“”‘' ")
     if words[-1][0].isupper() and opening:
         return None
     per = _per(_lexicon()["rates"][rate.lower()]) if rate else None
     return Counted(low + found.start("phrase"), low + found.end("phrase"), words[-1], lemma_of(words[-1]), per)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Return the pattern of the noun that the phrase before a number hangs on: 'claims for benefits rose to'."""
+    return re.compile(
+        r"(?i)(?<![\w’'-])(?P<head>[a-z][a-z’'-]{2,30})\s(?:for|of|from|by|among|against)\s"
+        r"(?:(?!the\b)[a-z][a-z’'-]*\s){0,3}\Z"
+    )
+
+
+@cache
+def _no_head() -> frozenset[str]:
+    """Return the plurals that are no noun of what is counted: numbers ('hundreds of') and words for counts."""
+    return frozenset([*_lexicon()["vague"], *_lexicon()["words"]["no_thing"]])
 
 
 @cache

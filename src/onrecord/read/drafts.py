@@ -84,6 +84,7 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         baseline = quantities[index - 1] if index and is_baseline(text, quantities, index - 1) else None
         span = _span_of(text, quantity, clause)
         population = _population_of(quantity, topic) or industry_of(text, clause, topic)
+        population = population or _befallen(text, quantity, clause)
         moved = moved_by(text, quantity, clause, topic)
         ahead = is_ahead(text, clause, Span(quantity.start, quantity.start))
         if status is not None and quantity.unit != "time" and moved is None:
@@ -100,7 +101,7 @@ def _counted(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
             yield Draft(
                 span, anchor, clause, "change", topic, quantity, baseline, population, polarity, quantity.comparator
             )
-        elif quantity.unit == "percent" and topic != "unemployment":
+        elif quantity.unit == "percent" and (topic != "unemployment" or _is_part(text, quantity)):
             span = Span(span.start, max(span.end, min(clause.end, quantity.end + 160)))
             span = Span(span.start, span.start + len(text[span.start : span.end].rstrip(' .,;:!?"”’')))
             yield Draft(span, anchor, clause, "share", topic, quantity, None, quantity.of, "+", quantity.comparator)
@@ -149,6 +150,11 @@ def _carried(
         return before
     bare = topic is None and quantity.unit is None and before == "employment"
     return before if bare and is_made(text, quantity, clause) else topic
+
+
+def _is_part(text: str, quantity: Quantity) -> bool:
+    """Say whether a part is told in words and of people, and is no rate: 'one in five job seekers'."""
+    return quantity.of is not None and re.search(r"%|percent|per\scent", text[quantity.start : quantity.end]) is None
 
 
 def _falls(baseline: Quantity | None, quantity: Quantity) -> bool:
@@ -201,6 +207,22 @@ def _span_of(text: str, quantity: Quantity, clause: Span) -> Span:
 @cache
 def _living() -> re.Pattern[str]:
     return re.compile(rf"(?i)\s{word_pattern(load_lexicon('topics')['population']['acts'])}\b")
+
+
+def _befallen(text: str, quantity: Quantity, clause: Span) -> str | None:
+    """Return whom acts that are counted befell: 'encounters with Salvadorans fell to 127'."""
+    found = _ACTS_OF.search(text, clause.start, quantity.start)
+    if found is None or re.search(r"[;:—–]", text[found.end() : quantity.start]):
+        return None
+    return " ".join(found["who"].split())
+
+
+_ACTS_OF = re.compile(
+    r"(?i)\b(?:arrests|encounters|apprehensions|detentions|removals|deportations|book-ins)\s(?:of|with|among|involving)\s"
+    r"(?P<who>(?!the\b|its\b|(?:about|over|more|nearly|fewer|less|at)\s|\d)(?:(?!(?:with|without|who)\s)[\w’'-]+\s){0,5}?[A-Za-z][\w’'-]*s)"
+    r"(?=\s(?:at|in|across|by|from|during|over|near|on|for|since|have|has|had|were|rose|fell|grew|climbed|dropped|jumped|"
+    r"surged|soared|declined|increased|decreased|doubled|tripled|totaled|reached|hit|averaged|more\sthan|nearly|almost|are)\b|,)"
+)
 
 
 def _population_of(quantity: Quantity, topic: str) -> str | None:

@@ -17,21 +17,30 @@ _LINKS = re.compile(r"https?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,
 """Looked for only where the text has a ':' or an '@', because it is tried at each letter."""
 
 _BARRED = re.compile(
-    r"(?=[\d+('’A-Z])(?:"
+    r"(?=[\d+('’A-Z§])(?:"
     r"\+\d{1,3}[-.\s(]{1,2}\d[\d\s()./-]{5,18}\d|\(?\b\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|\b1-8\d\d-[\dA-Z-]{7,9}\b"
     r"|\b\d{1,4}(?:\.\d{1,4}){2,6}\b|\b\d{1,4}/\d{1,2}/\d{1,4}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b(?!,)"
     r"|\b(?:1[89]|20)\d{2}[-–/]\d{2,4}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?=\s?(?:win|loss|vote|victory|defeat|lead|tie|decision|ruling|draw|record|score|majority|triumph|rout)\b)"
     r"|\b[A-Z]{1,2}\d{1,4}-\d{1,4}\b|\b\d{3}-\d{2,4}[A-Z]{1,3}\b|(?:^|(?<=\s))\(\d{1,2}\)(?=\s[A-Za-z])"
     r"|(?<![\w.,$€£/:-])(?<!\d[\s\u202f\u00a0\u2009])0\d{1,3}\b(?![.,]\d)|(?<![\w.])['’]\d\d\b"
+    r"|\b\d{1,3}\s(?:U\.?S\.?C\.?(?:A\.)?|C\.?F\.?R\.?|F\.(?:2d|3d|4th)|(?:S\.\s?Ct|Stat|Fed\.\s?Reg|U\.S)\.)\s(?:§{1,2}\s?)?\d[\d,.-]{0,8}"
+    r"|§{1,2}\s?\d[\d.]{0,8}|(?<![$€£])\b(?:[48]K|3M)\b(?!\s[a-z]{2,}s\b)|\b7-Eleven\b|\bCOP\d{2}\b|\b\d{1,3}and[A-Z]\w{1,20}"
     r"|\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\b\d{1,2}-\d{1,2},\s(?:\d{1,2}-\d{1,2},?\s?){1,9})"
 )
-"""Telephone numbers, versions, dates, postal codes, seasons, clock times, tallies, models, leading zeros."""
+"""Telephone numbers, versions, dates, postal codes, seasons, clock times, tallies, models, laws, leading zeros."""
 
 _TIED = re.compile(
     r"(?<![\w.,$€£¥/+-])(?P<first>\d{1,3})[-–](?P<last>\d{1,3})(?![\w%°/+-]|[.,]\d|\s?(?:%|per|million|billion|degrees|°))"
 )
 """Two numbers tied by a dash: a score or a tally where the first is not the lower one."""
+
+_VOTED = re.compile(
+    r"(?i)\b(?:vot(?:e|ed|es|ing)|pass(?:ed|es)?|approv(?:ed|es|al)|confirm(?:ed|s)?|reject(?:ed|s)?|split|rul(?:ed|es|ing)|divided|margin|tally|decision|"
+    r"advanced|cleared|acquit(?:ted|s)?|convict(?:ed|s)?|impeach(?:ed|es)?|defeat(?:ed|s)?|fail(?:ed|s)?|censur(?:ed|es)?|overr(?:ode|idden|ides?))\b"
+    r"[^.;:\d]{0,60}?(?<!from\s)(?P<tally>(?P<first>\d{1,3})(?:\sto\s|[-–])(?P<last>\d{1,3}))(?![\w%/+-]|[.,]\d|\s?(?:%|per|points?\b|million|billion|to\s\d))"
+)
+"""Votes for and against: 'voted 51 to 49', 'split 5-4', 'passed the bill on a vote of 217 to 213'."""
 
 _BEHIND = re.compile(
     r"\([a-z0-9]{1,2}\)|[-–]\d{1,4}[-.]\d|(?:st|nd|rd|th)\b|s\b|['’]\d|['’]s\b|[-\s]years?[-\s]olds?\b|\s?(?:years?|months?)\sold\b"
@@ -41,6 +50,11 @@ _GLUED = re.compile(r"[\w][-–’'/&]\Z|[A-Za-z_]\Z|\b\d{3,4}[-.]\Z|\d:\Z")
 _AGE = re.compile(r"(?i)\bage(?:s|d)?(?:\sof)?\s\Z|\bturn(?:s|ed|ing)\s\Z|\bsuper bowl\s\Z")
 _LEAD = re.compile(r"([^\W\d_][\w’'&.-]*)\s{1,2}\Z")
 _PERSON_AGE = re.compile(r",|\s?\Z|\.(?:\s|\Z)|\sof\s[A-Z]|\)|;|\sand\s[A-Z]")
+_KIN_OF = re.compile(r"(?i)\b(?:famil(?:y|ies)|household|mother|father|parents?|mom|dad)s?\sof\s\Z")
+"""'A family of four', 'a mother of three' say who somebody is."""
+_IS_AGE = re.compile(r"(?i)\b(?:he|she|who)(?:\s(?:is|was|will\sbe)|['’]s)\s(?:now\s|just\s|only\s|about\s)?\Z")
+_AGE_ENDS = re.compile(r"[.,;)!?]|\s(?:and|but|when|now|with)\b|\s?\Z")
+"""'She is 42', 'who was 19 when he was hurt'."""
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "this", "that"})
 _LOOSE = re.compile(
     r"(?i)\b(?:about|nearly|almost|over|than|around|some|roughly|least|most|under|up to|another|all|of)\s\Z"
@@ -61,6 +75,9 @@ def barred_spans(text: str) -> list[Span]:
         barred += [Span(found.start(), found.end()) for found in _LINKS.finditer(text)]
     barred += [
         Span(found.start(), found.end()) for found in _TIED.finditer(text) if int(found["first"]) >= int(found["last"])
+    ]
+    barred += [
+        Span(*found.span("tally")) for found in _VOTED.finditer(text) if int(found["first"]) >= int(found["last"])
     ]
     return sorted(barred)
 
@@ -102,12 +119,14 @@ def is_excluded(text: str, start: int, end: int, *, bare: bool, counted: bool, g
         return True
     if _AGE.search(before) or _BEHIND.match(after):
         return True
-    if text[start:end].lower() == "zero" and re.match(r"\s?-\s?[a-z]", after):
+    if text[start:end].lower() == "zero" and re.match(r"\s?-\s?[a-z]|\s(?:tolerance|sum)\b", after):
         return True
     if after[:2].strip()[:1].isupper() and not grouped and _street().match(after):
         return True
     if not bare or grouped:
         return False
+    if _KIN_OF.search(before):
+        return True
     return _is_named(text, start, end, before, after, counted=counted) or _is_listed(
         text, start, end, before, after, counted=counted
     )
@@ -139,6 +158,8 @@ def _is_named(text: str, start: int, end: int, before: str, after: str, *, count
 def _is_listed(text: str, start: int, end: int, before: str, after: str, *, counted: bool) -> bool:
     """Say whether a plain number is a list's, a person's age, a year, or a word of a name."""
     digits = text[start:end].isdigit()
+    if digits and end - start == 2 and not counted and _IS_AGE.search(before) and _AGE_ENDS.match(after):
+        return True
     if digits and re.search(r"(?:^|\n|[.!?]\s)[ \t(]*\Z", before) and re.match(r"[.)][ \t]", after):
         return True
     if (

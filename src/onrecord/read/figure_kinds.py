@@ -60,7 +60,7 @@ _MAKES_UP = re.compile(
     r"(?:[a-z]+\s){0,4}\Z"
 )
 _ALSO = re.compile(
-    r"(?:\s(?:at|in|for|among|on|of)\s[\w\s’'.&-]{1,30}?)?(?:,|;|\sand|,\sand)\s(?:and\s)?"
+    r"(?:\s(?:at|in|for|among|on|of|from|over)\s[\w\s’'.&-]{1,30}?)?(?:,|;|\sand|,\sand)\s(?:and\s)?"
     r"(?:(?:[A-Z][\w’'.-]+\s){1,3}(?:by\s)?)?(?:nearly\s|about\s|almost\s|by\s|just\s)?\Z"
 )
 """What stands between two figures of one movement: 'fell 17 percent at one mill, 5 percent at another'."""
@@ -69,12 +69,20 @@ _OTHER_MORE = re.compile(r"(?i)\s(?:with|and|while|but|as|after|plus|for|to|in)\
 """Behind a number these begin another phrase, whose 'more' is its own."""
 
 _OFTEN = re.compile(
-    r"(?i)\s(?!(?:as|the|more|less|larger|higher|greater|bigger|faster|that|what|its|their|his|her)\b)|[.,;]"
+    r"(?i)\sthat\s(?:day|night|week|weekend|month|year|season)\b|\s(?!(?:as|the|more|less|larger|higher|greater|bigger|faster|that|what|its|their|his|her)\b)|[.,;]"
 )
 """'44 times' tells how often, 'five times the number' how much more."""
 
+_BORE = re.compile(r"(?i)\bsuffer(?:ed|s|ing)?\s(?:[a-z]+\s){0,3}\Z")
+"""What is suffered or won is counted, and the number of it did not move: 'suffered two broken ribs'."""
+
+_STOOD = re.compile(
+    r"(?i)\b(?:averag(?:ed|es|ing)|st(?:ood|ands)\sat|hover(?:ed|s)\s(?:at|around|near))\s(?:[a-z]+\s){0,2}\Z"
+)
+"""A percentage that something averaged or stood at is a rate: 'a year ago it averaged 6.95%'."""
+
 _TIMES = re.compile(r"(?i)time|fold|twice|doubl|tripl|quadrupl|halv|half")
-_WILL = re.compile(r"(?i)(?:\s[\w’'-]+){0,3}?\s(?:will|won['’]t|would)\s")
+_WILL = re.compile(r"(?i)(?:\s(?!that\b|which\b|who\b)[\w’'-]+){0,3}?\s(?:will|won['’]t|would)\s")
 _CHOSEN = re.compile(
     r"(?i)\b(?:would|will|'d)\s(?:[a-z]+\s)?(?:vote|choose|pick|back|support|win|get|take|receive|lead|beat|defeat|"
     r"prefer|favor|have)\b"
@@ -159,19 +167,21 @@ def _ahead_behind() -> re.Pattern[str]:
 
 def _moved(text: str, quantity: Quantity, lead: str, behind: str) -> Polarity | None:
     """Return the direction in which a figure says that something moved, or None where it says no such thing."""
-    if quantity.unit == "time" and _TIMES.search(text[quantity.start : quantity.end]) and not _OFTEN.match(behind):
+    words = text[quantity.start : quantity.end]
+    is_verb = quantity.change in {"up", "down"} and re.search(r"(?i)times|twice", words) is None
+    if quantity.unit == "time" and _TIMES.search(words) and (is_verb or not _OFTEN.match(behind)):
         return "-" if quantity.change == "down" else "+"
     came = _FROM.search(lead)
     if came is not None and came["moved"].lower() in _directions():
         return "-" if _directions()[came["moved"].lower()] == "down" else "+"
     told = _told_move().search(lead)
-    if told is not None and quantity.change is None:
+    if told is not None and quantity.change is None and not (_BORE.search(lead) and quantity.of is not None):
         return "+" if told["up"] else "-"
     if quantity.change not in {"up", "down"} or _MAKES_UP.search(lead):
         return None
     if _OTHER_MORE.match(behind) and _moves().search(lead) is None:
         return None
-    if is_money(quantity.unit) and _RAISED.search(lead):
+    if is_money(quantity.unit) and _RAISED.search(lead) and not lead.endswith("by "):
         return None
     return "-" if quantity.change == "down" else "+"
 
@@ -215,6 +225,8 @@ def _is_share(text: str, quantities: Sequence[Quantity], index: int, clause: Spa
     if _rate_of_all().search(text, max(clause.start, quantity.start - _ALL_RATE), quantity.start):
         return False
     near = text[max(clause.start, quantity.start - _RATE) : quantity.start]
+    if _STOOD.search(near) and quantity.of is None:
+        return False
     behind = text[quantity.end : min(clause.end, quantity.end + _RATE)]
     return not (_rate_before().search(near) or _rate_behind().match(behind))
 

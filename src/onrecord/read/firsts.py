@@ -13,6 +13,11 @@ _DOES = re.compile(
     r"\s(?:[\w’'-]+\s){1,6}?(?:to\s(?:ever\s)?(?:be\s)?[a-z]+|ever\b|(?:that|who|whose|which|where|when)\s[\w’']+"
     r"|(?:elected|nominated|held|built|made|named|born)\b)"
 )
+_OF_TIME = re.compile(
+    r"(?i)\s(?:half|quarter|third|month|week|weekend|day|days|hours|weeks|months|years?|decade|part|full\s(?:year|month|week|quarter))\s(?:of|in|into|under|after|on)\s"
+    r"(?!history\b|(?:more\sthan\s|over\s|nearly\s|at\sleast\s)?(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:year|decade|quarter|month)s?\b|years\b|decades\b)"
+)
+"""'The first half of the year' is a time."""
 _OF_ITS_KIND = re.compile(r"\s(?:[\w’'-]+\s){0,4}?of\s(?:its|this|that|their)\s(?:kind|nature|sort|type|size|faith)\b")
 _LONG = re.compile(r"(?i)\b(?:since|ever|history|years?|decades?|generations?|centur(?:y|ies))\b")
 """A range that makes even 'the first debate' a claim."""
@@ -31,6 +36,8 @@ def first_at(text: str, words: list[Word], at: int) -> Span | None:
     if lead.lower not in word_set("general", "firsts", "leads") and not lead.lower.endswith("'s") and not who:
         return None
     if head.lower[0].isdigit() or head.lower in load_lexicon("quantities")["numbers"]:
+        return None
+    if _OF_TIME.match(text, word.end) is not None:
         return None
     limit = limit_of(text, word.end, words[-1].end)
     over = range_end(text, word.end, limit)

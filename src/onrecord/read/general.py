@@ -36,9 +36,11 @@ def general_drafts(text: str, scene: Scene, known: Sequence[Draft], cited: Seque
     yield from figures_in(text, scene, taken, cited)
     words = words_of(text, scene.span)
     spans = sorted((draft.span.start, draft.span.end, draft.kind) for draft in known)
+    ranks = list(outranking_in(text, scene, words))
+    moves = movements_in(text, scene, words)
     for draft in (
-        *outranking_in(text, scene, words),
-        *movements_in(text, scene, words),
+        *ranks,
+        *(move for move in moves if not any(rank.span.contains(move.span) for rank in ranks)),
         *nones_in(text, scene, words),
         *shares_in(text, scene, words),
     ):

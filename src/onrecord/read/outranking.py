@@ -43,7 +43,8 @@ def outranking_in(text: str, scene: Scene, words: list[Word]) -> Iterator[Draft]
         span, rule = found
         reached = span.end
         counted = counted_after(text, word.end, min(span.end + _BEHIND, scene.span.end), single=True)
-        topic = counted.unit if counted is not None and counted.start - word.end <= 1 else None
+        plain = counted is not None and counted.start - word.end <= 1 and text[counted.start].islower()
+        topic = counted.unit if counted is not None and plain else None
         yield Draft(span, anchor, clause_of(text, scene.span, anchor), "rank", free_topic(topic), rule=rule)
 
 

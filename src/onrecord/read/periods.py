@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.model import Grain, Span, Time, When
-from onrecord.read.stretches import shifted, stretches_of
+from onrecord.read.stretches import of_the_year, shifted, stretches_of
 
 __all__ = ["change_period", "period_of", "since_before"]
 
@@ -24,6 +24,13 @@ _COMPARED = re.compile(
     r"than|from|over|versus|vs\.?|against|compared\s(?:with|to)|relative\sto|after|before|up\sfrom|down\sfrom)\s"
     r"(?:in\s|during\s|the\s|that\sof\s|those\sof\s|those\sin\s|those\sfor\s|that\sin\s|a\srecord\sin\s|(?:an?|its|the)\s(?:[a-z-]+\s){0,2}(?:peak|high|low|record|total|level|average)\sof\s|levels\sin\s|its\slevel\sin\s|just\s|about\s|[\d,.]+%?\s(?:percent\s|people\s|arrests\s|encounters\s|jobs\s)?(?:in|of|for)\s(?:early\s|mid-|late\s)?){0,3}\Z"
 )
+_LEVEL = re.compile(r"(?i)\s(?:pace|levels?|rate|total|average|peak|high|low|figure|mark)\b")
+_BESIDE = re.compile(
+    r"(?i)\b(?:twice|double|triple|half|times|above|below|than|under|over)\s(?:the\s|its\s|their\s)?\Z"
+)
+"""'Twice the 2019 pace' is set against 2019, and told of another time."""
+_LESS_THAN = re.compile(r"(?i)(?:less|more|fewer)\sthan\s(?:an?|one)\s\w+\s(?:ago|earlier|before)")
+"""'14 cents less than a week ago' is set against it."""
 _SAME = re.compile(
     r"(?i)(?:the\s)?same\s(?:month|period|time|week|quarter|point|stretch)|(?:an?|one)\s(?:year|month)\s(?:earlier|before|prior)"
 )
@@ -32,6 +39,7 @@ _YEAR_BEFORE = re.compile(
     r"over\sthe\syear|(?:the\s)?same\s(?:month|period|time|quarter|week)\s(?:a\syear\s(?:earlier|ago|before)|last\syear|in\sthe\s(?:previous|prior)\syear|the\syear\sbefore)|"
     r"last\syear's\slevel|the\syear\sbefore)\b"
 )
+_AGO = re.compile(r"(?i)\b(?:an?|one)\syear\s(?:ago|earlier|before|prior)\Z")
 _YEAR_TO = re.compile(
     r"\b(?:[Oo]ver|[Ii]n)\sthe\s(?:year|12\smonths|twelve\smonths)\s(?:to|through|ended|ending)\s(?:in\s)?[A-Z]"
 )
@@ -41,9 +49,10 @@ _MONTH_BEFORE = re.compile(
     r"the\smonth\sbefore)\b"
 )
 _LATER = re.compile(
-    r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?)\snow\b"
+    r"(?i)\b(?:has|have|had)\s(?:now\s)?since\b|\bsince\s(?:then|fallen|risen|come|dropped|climbed)\b|\b(?:is|are|stands?|and|but)\snow\b"
 )
 """Words between a time and a figure that tell of a later day: 'and has since come down to'."""
+_THAN = re.compile(r"(?i)\bthan\s(?:it\s(?:was|did|had)\s)?(?:in\s|during\s|for\s)?(?:the\s)?\Z")
 _FULL: frozenset[Grain] = frozenset({"month", "quarter", "fiscal_year", "year"})
 
 
@@ -95,13 +104,22 @@ def _is_compared(text: str, span: Span, start: int) -> bool:
     joined = text[span.start : span.end]
     if re.search(r"(?i)\s(?:and|to|through|until)\s|[-–]", joined):
         return False
+    if _is_level(text, span) or _LESS_THAN.match(text, span.start, span.end):
+        return True
     return _COMPARED.search(text, max(start, span.start - 72), span.start) is not None
 
 
+def _is_level(text: str, span: Span) -> bool:
+    """Say whether a time only names a level that a figure is set against: 'twice the 2019 pace'."""
+    return bool(_LEVEL.match(text, span.end) and _BESIDE.search(text, max(0, span.start - 16), span.start))
+
+
 def _leads(text: str, span: Span) -> bool:
-    return (
-        re.search(r"(?i)\b(?:after|before|over|from)\s(?:the\s)?\Z", text[max(0, span.start - 12) : span.start]) is None
-    )
+    """Say whether a time that is set against another may be a figure's own all the same, where it has no other."""
+    if _is_level(text, span) or _LESS_THAN.match(text, span.start, span.end):
+        return False
+    before = text[max(0, span.start - 20) : span.start]
+    return re.search(r"(?i)\b(?:after|before|over|from|than)\s(?:in\s|during\s)?(?:the\s)?\Z", before) is None
 
 
 def change_period(
@@ -114,6 +132,8 @@ def change_period(
     """
     whole = period is not None and period.start is not None and period.end is not None and period.grain in _FULL
     joined = period is not None and "/" in (period.timex or "")
+    if any(time.when == period and _AGO.search(text, time.start, time.end) for time in times):
+        return None
     runs_to = _YEAR_TO.search(text, clause.start, clause.end) is not None
     if runs_to and period is not None and period.end is not None and period.end.day == 1:
         first, last = shifted(period.end, months=13), shifted(period.end, months=1)
@@ -123,6 +143,12 @@ def change_period(
             return _from(shifted(period.start, years=1), period)
         if period.grain == "month" and _MONTH_BEFORE.search(text, clause.start, clause.end):
             return _from(shifted(period.start, months=1), period)
+    if period is not None and any(
+        (time.when.start, time.when.end) == (period.start, period.end)
+        and _THAN.search(text, max(clause.start, time.start - 24), time.start)
+        for time in times
+    ):
+        return replace(period, end=None)
     base = next(
         (
             time
@@ -139,9 +165,12 @@ def change_period(
     if base is None or base.when.start is None or joined:
         return period
     if period is None:
-        return replace(base.when, end=None)
-    if whole and base.when.start < (period.start or date.min) and base.when.grain == period.grain:
-        return replace(period, start=base.when.start, timex=f"{base.when.timex}/{period.timex}")
+        is_relative = _YEAR_BEFORE.fullmatch(text, base.start, base.end) or _AGO.search(text, base.start, base.end)
+        return None if is_relative else replace(base.when, end=None)
+    if whole and base.when.grain == period.grain and period.start is not None:
+        begun = of_the_year(text[base.start : base.end], base.when, period.start)
+        if begun.start is not None and begun.start < period.start:
+            return replace(period, start=begun.start, timex=f"{begun.timex}/{period.timex}")
     return period
 
 

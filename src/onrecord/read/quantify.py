@@ -14,14 +14,16 @@ from typing import Any
 from onrecord.ids import content_id
 from onrecord.model import Change, Comparator, Quantity, Reading, Span
 from onrecord.read.counted import Counted, counted_after, counted_before, rate_near
+from onrecord.read.denominators import with_denominators
 from onrecord.read.excluded import barred_spans, is_excluded
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.numeral import Numeral
 from onrecord.read.numerals import numerals
 from onrecord.read.pipeline import step
+from onrecord.read.proper import is_proper
 from onrecord.read.ranges import Number, join_numbers
 from onrecord.read.sentences import sentences
-from onrecord.read.wording import change_after, change_of, start_with_wording, wording_of
+from onrecord.read.wording import change_after, change_between, change_of, start_with_wording, wording_of
 
 __all__ = ["find_quantities", "quantify"]
 
@@ -29,11 +31,19 @@ _LED = re.compile(
     r"(?:\s(?:or|to)\s(?:more|so|fewer|less)|-plus|-odd)?\+?\s{1,3}(?P<of>of\s{1,3})?(?P<whole>(?:(?:the|all|its|their|his|her|our|these|those)\s{1,3}){0,2}"
     r"(?:\d{1,6}\s|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s)?)(?:(?:more|fewer|additional|extra|other|further)\s(?!than\b))?|-"
 )
+_TIME_BEHIND = re.compile(
+    r"\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?:years?|quarters?|months?|weeks?|days?|decades?)\s"
+    r"(?:ago|earlier|before|prior|later|after)\b"
+)
+"""'83,000 two years earlier' counts no years."""
 _AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?(?:(?:is|are)\s)?")
 _LIST = re.compile(
     r"-?(?:,\s?(?:(?:or|and|to)\s)?|\s?(?:or|and|to|-|–|—)\s?)(?:(?:\d{1,3}|[a-z]{3,9}),?\s(?:(?:or|and|to)\s)?)?"
 )
 """Between the numbers of a list: a joint, with one more number at most."""
+
+_TURNED: dict[Comparator, Comparator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+"""'More than halved' is less than a half."""
 
 _LIST_REACH = 20
 _IN_OTHER_WORDS = re.compile(r",?\sor\s(?:about\s|nearly\s|roughly\s|almost\s)?|\s\(")
@@ -66,7 +76,7 @@ def find_quantities(text: str, times: Sequence[Span] = (), document: str = "") -
         quantity = _quantity(text, number, sentence, document)
         if quantity is not None:
             found.append(_with_change_before(text, found[-1], quantity) if found else quantity)
-    return tuple(_merge_bounds(text, found))
+    return tuple(with_denominators(text, _merge_bounds(text, found)))
 
 
 def _with_change_before(text: str, last: Quantity, quantity: Quantity) -> Quantity:
@@ -176,6 +186,8 @@ def _quantity(text: str, number: Number, sentence: Span, document: str) -> Quant
     counted = _counted(text, number, sentence)
     behind = counted is not None and counted.start >= number.end
     end = number.last.end if number.unit is None else number.end
+    if is_proper(text, first.start, first.end):
+        return None
     if is_excluded(text, number.start, end, bare=plain, counted=behind, grouped=first.grouped):
         return None
     if _is_mere_word(text, number, counted) or (
@@ -184,6 +196,8 @@ def _quantity(text: str, number: Number, sentence: Span, document: str) -> Quant
         return None
     wording = wording_of(text, number.start, number.end)
     comparator: Comparator = ">=" if first.kind == "vague" else ">" if first.kind == "share" else wording.comparator
+    if first.kind == "multiple" and 0 < first.low < 1:
+        comparator = _TURNED.get(comparator, comparator)
     nearly = wording.approx and comparator == "<"
     low, high = _bounds(number, "=" if nearly else comparator)
     unit = number.unit or _unit_of(number, counted)
@@ -232,8 +246,10 @@ def _change(text: str, number: Number, sentence: Span) -> Change | None:
         r"(?i)\bup to\s\Z", text[max(0, number.start - 8) : number.start]
     ):
         return None
-    return change_of(text, sentence.start, number.start) or change_after(
-        text, number.end, sentence.end, of_unit=number.unit is not None
+    return (
+        change_of(text, sentence.start, number.start)
+        or change_after(text, number.end, sentence.end, of_unit=number.unit is not None)
+        or change_between(text, number.end, sentence.end)
     )
 
 
@@ -242,7 +258,7 @@ def _counted(text: str, number: Number, sentence: Span) -> Counted | None:
     at = number.end
     single = number.first.low == number.last.low == 1 and number.first.kind == "number"
     led = _LED.match(text, at, sentence.end)
-    if led is not None:
+    if led is not None and _TIME_BEHIND.match(text, at) is None:
         of_part = number.unit == "percent" or number.first.kind in {"fraction", "share", "vague"}
         if of_part or not led["of"] or led["whole"]:
             at = led.start("whole") if led["whole"] and not led["of"] and led["whole"][:1].isdigit() else led.end()

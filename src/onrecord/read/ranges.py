@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
 )
 _LIST = re.compile(r"\s?(?:,\s?(?:and|or)?|and|or|&|and\sthen|plus)\s?")
 _OF_A = re.compile(r"\s(?:of\s)?(?:an?|the)(?=\s)|\sof(?=\s\d)")
+_OF = re.compile(r"\sof(?=\s)")
 _INCH = re.compile(r"(?:\s|\sand\s|,\s|-)?")
 
 _CENTS = frozenset({"USD", "EUR", "CAD", "AUD"})
@@ -63,8 +64,8 @@ def _unit(text: str, number: Numeral, limit: int) -> Written | None:
     if number.kind in {"share", "multiple", "ordinal"}:
         return None
     at = number.end
-    if number.kind == "fraction":
-        led = _OF_A.match(text, at)
+    if number.kind in {"fraction", "vague"}:
+        led = (_OF_A if number.kind == "fraction" else _OF).match(text, at)
         at = led.end() if led is not None else at
     found = unit_after(text, at, money=number.currency, large=number.large)
     if found is None or (number.kind == "fraction" and (not is_measure(found.unit) or " per " in found.unit)):

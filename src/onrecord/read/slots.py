@@ -15,7 +15,6 @@ from onrecord.read.telling import outside, telling_in
 
 __all__ = [
     "Sayings",
-    "actor_of",
     "area_of",
     "asides_in",
     "clause_of",
@@ -24,6 +23,7 @@ __all__ = [
     "is_of_nobody",
     "is_uncounted",
     "is_unsaid",
+    "none_start",
     "said_in",
     "scope_of",
 ]
@@ -31,10 +31,6 @@ __all__ = [
 _BOUNDARY = re.compile(
     r";\s|\s[—–]+\s|—|,\s(?=of\s(?:whom|which)\b)|,\s(?=(?:but|while|which|where|although|though|because|whereas|and\s(?:he|she|it|they|the)|"
     r"a\s(?:claim|charge|figure|number|reality|fact))\b)|\s(?=(?:but|while|whereas|although|though)\s)"
-)
-_INTRODUCTION = re.compile(r"(?:In|On|At|Since|During|After|By|For|Under|With|Between|From|Before|As)\b[^,]{1,90},\s")
-_UNDER = re.compile(
-    r"(?:Under|During|Since|In|By)\s(?:the\s|this\s|that\s|his\s|her\s)?(?:[\w-]+\s){0,3}?(?:administration|presidency|term),?\s"
 )
 _NEIGHBOURS = 48
 """How many pieces of content that begin before a claim are looked at: nesting in a text is far shallower."""
@@ -57,7 +53,6 @@ _HERE = re.compile(
     r"valley|suburbs?|neighborhood|borough|parish|town|village|district))\b"
 )
 """Words that point to a place named before, or to one that is not the country."""
-_PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|who|which|what)\Z")
 _CONCEDED = re.compile(r"[\s”\"]?,?\s{0,2}(?:a|an)\s(?:reality|fact|point|problem|issue|trend|truth|outcome|result)\s")
 
 
@@ -281,10 +276,23 @@ _WHICH = re.compile(
 def is_negated(text: str, clause: Span, anchor: Span, reach: int = 45) -> bool:
     """Say whether a negation stands shortly before ``anchor`` in its clause; 'no fewer than' is none."""
     before = _PARENTHESIS.sub(" ", text[max(clause.start, anchor.start - reach - _ASIDE) : anchor.start])[-reach:]
+    if none_start(text, anchor.start) < anchor.start:
+        return True
     before = re.split(r"(?i)[:;]\s|\b(?:but|while|although|how\s(?:many|much)|why|when|where|who)\b", before)[-1]
     before = _WHICH.sub("", before)
     before = re.sub(r"(?i)\b(?:no|not)\s(?:fewer|less|more|only|just|later|least)\b", "", before)
     return has_word(before, "claims", "negation")
+
+
+_NONE_OF = re.compile(
+    r"(?i)\b(?:none|neither|not\s(?:a\ssingle\s)?one)\sof\s(?:(?:the|its|their|those|these|his|her|our|all)\s)?\Z"
+)
+
+
+def none_start(text: str, start: int) -> int:
+    """Return where 'none of the' begins before a number that starts at ``start``, else ``start``."""
+    found = _NONE_OF.search(text, max(0, start - 32), start)
+    return found.start() if found is not None else start
 
 
 _NOT = re.compile(r"(?i)\b(?:not|never|no\slonger)\b|n['’]t\b")
@@ -316,24 +324,3 @@ def is_unsaid(text: str, attribution: Attribution) -> bool:
         return True
     denied = attribution.act == "deny" or _COUNTS.search(cue.strip()) is not None
     return not denied and _NOT.search(cue) is not None
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    verbs = word_pattern(load_lexicon("claims")["subject"]["verbs"])
-    return re.compile(
-        rf"(?P<subject>[A-Za-z][\w.&’'-]*(?:\s(?!{verbs}\b)[A-Za-z][\w.&’'-]*){{0,8}}?)\s(?:[a-z]+ly\s)?{verbs}\b"
-    )
-
-
-def actor_of(text: str, start: int, end: int) -> str | None:
-    """Return the subject of ``text[start:end]``: the words before its first verb, where they are no pronoun."""
-    stretch = text[start:end].lstrip("\"“”'‘ ")
-    leads = word_pattern(load_lexicon("claims")["subject"]["leads"])
-    stretch = re.sub(rf"\A(?i:{leads}),?\s", "", stretch)
-    stretch = _UNDER.sub("", stretch, count=1) if _UNDER.match(stretch) else stretch
-    stretch = _INTRODUCTION.sub("", stretch, count=1) if _INTRODUCTION.match(stretch) else stretch
-    found = _subject().match(stretch)
-    if found is None or _PRONOUN.match(found["subject"]) or len(found["subject"].split()) > 8:
-        return None
-    return re.sub(r"\s+", " ", found["subject"])

@@ -33,6 +33,7 @@ _UNTIL = re.compile(
     rf"(?i)\b(?:{_COUNT}[\s-])?(?P<unit>day|week|month|quarter|year)(?:s|[\s-](?:period|stretch|span))?\s"
     r"(?:(?:that\s)?(?:ending|ended|ends)(?:\s(?:in|on|with))?|to|through|up\sto|leading\sup\sto|until)\s(?:the\send\sof\s)?\Z"
 )
+_WEEK_OF = re.compile(r"(?i)\bweek\s(?:of|beginning|that\sbegan|starting)\s(?:on\s)?\Z")
 _NEXT = re.compile(
     rf"(?i)(?:the\s)?(?:following|next|subsequent|succeeding)\s(?P<unit>month|quarter|year)|(?:an?|{_COUNT})\s(?P<later>month|quarter|year)s?\s(?:later|after)"
     r"|(?:the\s)?same\smonth\s(?:a|one)\s(?P<same>year)\slater"
@@ -56,7 +57,7 @@ def stretches_of(text: str, times: Sequence[Time]) -> list[Stretch]:
     items = [
         (span, when)
         for span, when in items
-        if not any(other != span and other.start <= span.start and span.end <= other.end for other, _ in items)
+        if not any(other.overlaps(span) and other.end - other.start > span.end - span.start for other, _ in items)
     ]
     items = _listed(text, items)
     items = [_following(text, items[index - 1] if index else None, item) for index, item in enumerate(items)]
@@ -138,6 +139,8 @@ def _composed(text: str, time: Time) -> Stretch | None:
         cut = _cut(when, part) if part is not None else None
         if part is not None and cut is not None:
             return Span(part.start(), time.end), cut
+        if when.grain == "day" and _WEEK_OF.search(text, low, time.start):
+            return span, When(when.start, when.start + timedelta(days=7), "week", None)
         until = _UNTIL.search(text, low, time.start)
         if (
             until is not None

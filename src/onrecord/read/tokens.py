@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon
+from onrecord.read.unit_table import unit_words
 
 __all__ = ["Word", "free_topic", "phrase_at", "phrases", "word_set", "words_of"]
 
@@ -68,5 +69,20 @@ def word_set(lexicon: str, *path: str) -> frozenset[str]:
 
 
 def free_topic(noun: str | None) -> str | None:
-    """Return a noun as a free topic: never the word of a measure's topic, which the claim was not found to be about."""
-    return None if noun is None or noun.lower() in load_lexicon("topics") else noun.lower()
+    """Return a noun as a free topic: never the word of a measure's topic, which the claim was not found to be about.
+
+    A time, a unit, an ordinal, an adjective or a word for any thing ('others', 'the total') is no topic.
+    """
+    lower = noun.lower() if noun is not None else ""
+    if not lower or lower in load_lexicon("topics") or lower in word_set("general", "no_topic", "words"):
+        return None
+    if lower.endswith("ly") or any(char.isdigit() for char in lower) or lower in _units():
+        return None
+    return lower
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the names of units, which say by what something is counted and not what it is."""
+    names = {**unit_words(), **dict.fromkeys(unit_words().values(), "")}
+    return frozenset(name.lower() for name in names) - {"hour", "share", "page", "stone", "cup", "person", "man"}

@@ -26,6 +26,7 @@ _WORKERS_FROM = 1_000
 _MILLIONS = 1_000_000
 """People without papers told in such numbers are a claim about how many there are, whatever the verb."""
 
+_OF_THAT = re.compile(r"(?i)\s?(?:of\s)?(?:that|this|it)\b(?=[\s.,;]|\Z)(?!\s[a-z]{3,}s\b)")
 _NO_COUNT = frozenset({"point", "basis point", "degree"})
 _OWN_PEOPLE = frozenset({"worker", "detainee", "arrestee", "employee", "deportee"})
 """Persons whose noun is itself a topic's: a verb near them says what befell them, not what is counted."""
@@ -38,7 +39,7 @@ _BEHIND = 48
 """Characters behind a number in which its noun stands: a few adjectives."""
 
 _ADJECTIVES = re.compile(
-    r"(?:\s(?!(?:of|in|at|by|for|to|from|with|and|or|but|is|are|was|were|after|before|on|that|who|than|a|an|the)\b)[\w()’'.-]+){0,4}\s"
+    r"(?:\s(?!(?:of|in|at|by|for|to|from|with|and|or|but|is|are|was|were|after|before|on|that|who|than|a|an|the|had|has|have|saw|made|\d[\d.,]*)\b)[\w()’'.-]+){0,4}\s"
 )
 _APART = 60
 """Characters that may stand between the words of an act that stand apart: 'took 40 people into custody'."""
@@ -82,6 +83,8 @@ def topic_of_quantity(text: str, quantity: Quantity, clause: Span, *, aimed: boo
         behind = _right_behind(text, quantity, clause)
         if behind is not None:
             return behind
+    if quantity.unit == "percent" and _OF_THAT.match(text, quantity.end):
+        return None
     if quantity.unit == "percent":
         return _of_percent(text, quantity, clause)
     return _of_bare(text, quantity, clause, aimed=aimed)

@@ -57,7 +57,13 @@ def trends_in(text: str, scene: Scene, matter: Matter) -> Iterator[Draft]:
         clause = clause_of(text, sentence, anchor)
         topic = _mover(text, clause, found)
         fitted = matter.fit(topic)
-        if topic is None or fitted is None or (clause, fitted) in seen or _has_number(text, found, clause):
+        if (
+            topic is None
+            or fitted is None
+            or _is_figure(scene, anchor)
+            or (clause, fitted) in seen
+            or _has_number(text, found, clause)
+        ):
             continue
         if not _is_verb(text, found, scene) or _TOLD_BELOW.match(text, found.end()):
             continue
@@ -93,9 +99,19 @@ def _is_verb(text: str, found: re.Match[str], scene: Scene) -> bool:
     return not (helped.startswith("had") and not any(time.when.start is not None for time in scene.times))
 
 
+_TIMES = re.compile(r"\b(?:doubled|tripled|quadrupled|halved)\b")
+_JOINT = re.compile(r"(?i)\b(?:and|but|while|as)\s")
+
+
 def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
     """Return the topic of the noun that moves: the subject right before the verb, with no other verb between."""
     start = max(clause.start, found.start() - _SUBJECT)
+    told = [
+        move.end()
+        for move in (*_moved().finditer(text, start, found.start()), *_TIMES.finditer(text, start, found.start()))
+    ]
+    joint = _JOINT.search(text, told[-1], found.start()) if told else None
+    start = joint.end() if joint is not None else start
     topic = head_topic(text, Span(start, found.start()))
     if topic is None or topic == "population":
         return None
@@ -106,6 +122,11 @@ def _mover(text: str, clause: Span, found: re.Match[str]) -> str | None:
         text[start : found.start()],
     )
     return None if growth or _OTHER_VERB.search(between) or "," in between.rstrip(", ") else topic
+
+
+def _is_figure(scene: Scene, anchor: Span) -> bool:
+    """Say whether the movement is itself a figure ('doubled'), which makes the claim."""
+    return any(item.unit == "time" and item.start < anchor.end and anchor.start < item.end for item in scene.quantities)
 
 
 def _has_number(text: str, found: re.Match[str], clause: Span) -> bool:

@@ -19,6 +19,9 @@ __all__ = ["is_polled", "is_uncounted"]
 _SMALL = 13
 """Numbers below it, which style books write in words, are told of what is known ('the two candidates')."""
 
+_LARGE = 10_000
+"""Numbers in words that count by their size alone: 'organizers claimed half a million'."""
+
 _FEWEST = 3
 """Up to this number a definite noun names whom the reader knows ('the two candidates'); more are counted."""
 
@@ -60,9 +63,10 @@ _BARE_BEHIND = re.compile(
     r"(?i)\s(?:for|in|on|against|are|were|have|had|will|is|was|to|from|of|said|say|who|with|people|a|per|and|voted|opposed|"
     r"supported|took|died|more|fewer)\b|[.,;]"
 )
+_OF_THEM = re.compile(r"(?i)\bof\s(?:them|those|these|whom|that\snumber|the\stotal),?\s(?:about\s|some\s|only\s)?\Z")
 _BARE_BEFORE = re.compile(
     r"(?i)\b(?:stood\sat|stands\sat|totaled|totalled|reached|hit|numbered|averaged|came\sto|to|at|than|is|was|were|are|about|"
-    r"nearly|of|by|from|over|has|have|had|with|some|only|and|won|least|almost|roughly)\s\Z"
+    r"nearly|of|by|from|over|has|have|had|with|some|only|and|won|least|almost|roughly|claimed)\s\Z"
 )
 
 
@@ -119,6 +123,8 @@ def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
     value = quantity.low if quantity.low is not None else quantity.high or 0
     if quantity.unit == "percent" or (value >= _SMALL and not quantity.vague):
         return False
+    if _is_who_says(text, quantity):
+        return True
     at = bisect_left(cited, quantity.end, key=lambda span: span.start)
     begins = start_with_wording(text, quantity.start)
     return any(
@@ -126,6 +132,28 @@ def _names_source(text: str, quantity: Quantity, cited: Sequence[Span]) -> bool:
         and text[span.start : begins].strip().lower() in {"", "the", "all", "a", "at"}
         for span in cited[max(0, at - 3) : at]
     )
+
+
+@cache
+def _who_says() -> re.Pattern[str]:
+    """Return the pattern of unnamed people behind their number, with what they do: 'officials said'."""
+    table = load_lexicon("speakers")["unnamed"]
+    return re.compile(
+        rf"(?i)\s(?:(?:of\sthe\s|of\s)?(?:[\w’'-]+|U\.S\.)\s){{0,4}}?{word_pattern(table['plurals'])}(?P<does>\s(?:(?:also|have|had|who|later|each|both)\s){{0,2}}(?:said|say|told|tell|confirmed|"
+        r"described|spoke|familiar|briefed|close\sto|with\s(?:direct\s)?knowledge|speaking|granted|declined|requested|asked\snot|acknowledged|cautioned|"
+        r"recalled)\b)?"
+    )
+
+
+def _is_who_says(text: str, quantity: Quantity) -> bool:
+    """Say whether a small number tells how many unnamed people are cited: 'two officials said'."""
+    found = _who_says().match(text, quantity.end)
+    if found is None:
+        return False
+    before = text[
+        max(0, start_with_wording(text, quantity.start) - 16) : start_with_wording(text, quantity.start)
+    ].lower()
+    return found["does"] is not None or before.endswith(("according to ", "told "))
 
 
 def _is_twice(text: str, quantity: Quantity) -> bool:
@@ -186,7 +214,10 @@ def _is_bare(text: str, quantity: Quantity, words: str) -> bool:
         return False
     if _OF_THESE.match(text, quantity.end) and (quantity.low or quantity.high or 0) < _SMALL:
         return True
-    if not any(char.isdigit() for char in words) or (quantity.low or quantity.high or 0) < _SMALL:
+    large = (quantity.low or quantity.high or 0) >= _LARGE
+    if (not any(char.isdigit() for char in words) and not large) or (quantity.low or quantity.high or 0) < _SMALL:
         return True
+    if _OF_THEM.search(text, max(0, quantity.start - 24), quantity.start):
+        return False
     before = part_before(text, Span(max(0, quantity.start - 40), quantity.end), quantity.start)
     return _BARE_BEHIND.match(text, quantity.end) is None and _BARE_BEFORE.search(before) is None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import ClaimKind, Quantity, Span
+from onrecord.read.actors import is_agent
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.scene import Scene
 from onrecord.read.tokens import Word, phrase_at, phrases, word_set
@@ -81,9 +82,17 @@ def moved_by_itself(text: str, scene: Scene, words: list[Word], at: int) -> Move
     alone = words[at].lower.endswith("ing") and not carried and not begun
     alone = alone or words[at].lower in word_set("general", "grammar", "present")
     subject = _subject(words, first, is_any=name in {"up", "down"} and not alone)
+    if any(item.unit == "time" and item.start <= words[at].start < item.end for item in scene.quantities):
+        return None
+    if subject is not None and words[at].lower in _HARM and is_agent(words[subject].lower):
+        return None
     if subject is None or (alone and subject != first - 1) or _has_figure(scene.quantities, text, end):
         return None
     return Move(Span(words[first].start, end), words[subject], "up" in name or name == "raise", kind)
+
+
+_HARM = frozenset({"hurt", "killed", "damaged", "stolen", "stripped", "devastated", "crippled", "shipped"})
+"""What befalls people, whose number it does not tell: 'officers were hurt'."""
 
 
 def _passive(words: list[Word], at: int) -> tuple[str, int] | None:

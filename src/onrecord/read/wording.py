@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.model import Change, Comparator
 from onrecord.read.lexicon import load_lexicon, word_pattern
 
-__all__ = ["Wording", "change_after", "change_of", "start_with_wording", "wording_of"]
+__all__ = ["Wording", "change_after", "change_between", "change_of", "start_with_wording", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +118,26 @@ def _moved_after() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)[\s-](?:(?!of\b|in\b|to\b|and\b)[a-z-]{{3,14}}\s){{0,2}}?(?:(?P<up>{up})|(?P<down>{down}))\b"
     )
+
+
+_MORE = re.compile(r"(?i)\s(?:(?P<down>fewer|less)|(?P<up>more|additional|extra))(?=\s)")
+_OTHER_THAN = re.compile(
+    r"(?i)[^.;:]{0,60}?\bthan\s(?!in\b|at\b|on\b|during\b|last\b|an?\s(?:year|month|week|decade)\b|(?:it|they|he|she|we)\s(?:did|had|was|were|made)\b|"
+    r"(?:the\s)?(?:previous|prior|preceding|same|year|month|week|quarter)\b|(?:two|three|four|five|ten)\s|before\b|a\syear\b|usual\b)"
+)
+"""What follows 'than' where two things are set side by side and nothing moved: 'than men', 'than planned'."""
+
+_THAN = re.compile(r"(?i)[^.;:,]{0,50}?\sthan\s")
+
+
+def change_between(text: str, at: int, end: int) -> Change | None:
+    """Return the direction of '40,000 fewer people' and '300 more arrests than in May', behind a number at ``at``.
+
+    'More' by itself only adds ('three more people'); 'fewer' is always fewer than before, unless it is told than what.
+    """
+    found = _MORE.match(text, at, end)
+    if found is None or _OTHER_THAN.match(text, found.end(), end) is not None:
+        return None
+    if found["down"]:
+        return "down"
+    return "up" if _THAN.match(text, found.end(), end) is not None else None
