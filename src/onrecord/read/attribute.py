@@ -27,10 +27,11 @@ from onrecord.read.inner import inner_attributions
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
-from onrecord.read.nested import attribution_id, nest, with_inner, with_told, without_cuts
+from onrecord.read.nested import attribution_id, in_order, nest, with_inner, with_told, without_cuts
 from onrecord.read.pipeline import Step, step
 from onrecord.read.relatives import relative_attributions
 from onrecord.read.reporting import act_of
+from onrecord.read.reports import plain_reports
 from onrecord.read.signed import signed_attributions
 from onrecord.read.sourcing import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
@@ -121,6 +122,8 @@ def _with_rules(
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
     whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
     told["second verb"] = second
+    told["plain report"] = list(plain_reports(reading, whole))
+    whole = in_order([*whole, *told["plain report"]])
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
     told["accusation"] = list(accusations(reading, names))

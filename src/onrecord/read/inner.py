@@ -14,7 +14,7 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.nested import attribution_id
 
-__all__ = ["INNER", "Inner", "inner_attributions", "inner_speech"]
+__all__ = ["INNER", "Inner", "inner_attributions", "inner_speech", "told_after"]
 
 INNER = 0.7
 """Confidence in speech inside another's words: about the share right among those of ``bench/own`` and dev."""
@@ -73,7 +73,7 @@ def inner_speech(text: str, outer: Span, taken: Sequence[Span] = ()) -> Iterator
         if verb.start() < at or any(span.start < verb.end() and verb.start() < span.end for span in taken):
             continue
         source = _subject(text, outer.start, verb)
-        content = _content(text, verb, outer) if source else None
+        content = told_after(text, verb, outer) if source else None
         if source and content:
             yield source, Span(verb.start(), verb.end("verb")), content
             at = verb.end()
@@ -122,16 +122,19 @@ def _is_subject(words: str, verb: str) -> bool:
     return first[0].isupper() or (len(parts) > 1 and first.lower() in lists["determiners"])
 
 
-def _content(text: str, verb: re.Match[str], outer: Span) -> Span | None:
-    """Return what is told after a verb; None where it opens nothing that is told."""
+def told_after(text: str, verb: re.Match[str], outer: Span, *, sure: bool = False) -> Span | None:
+    """Return what is told after a verb; None where it opens nothing that is told.
+
+    ``sure``: the verb tells nothing without 'that' or a quotation behind it.
+    """
     takes = verb["verb"] in load_lexicon("reported")["inner"]["to"]
     found = (takes and _told(to="").match(text, verb.end(), outer.end)) or _told(to=None if takes else r"to\s").match(
         text, verb.end(), outer.end
     )
     if not found or (takes and "to" not in found.groupdict() and not found["opener"]):
         return None
-    is_noun = verb["verb"] in load_lexicon("reported")["inner"]["nouns"]
-    if is_noun and not (found["opener"] or "").startswith(_SURE):
+    is_sure = sure or verb["verb"] in load_lexicon("reported")["inner"]["nouns"]
+    if is_sure and not (found["opener"] or "").startswith(_SURE):
         return None
     start = found.end()
     end = _end(text, start, min(outer.end, start + _FORWARD))

@@ -1,0 +1,173 @@
+"""Plain reports told by their form: 'Carla Innes, a nurse, said the ward was full'.
+
+In a text of a sentence or two the encoder has little to go by, and may miss the plainest of reports.  Where nothing of
+a sentence was found to be said by anybody, a subject, a verb of telling and a clause behind it are a report.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from onrecord.model import Attribution, Reading, Source, Span
+from onrecord.read.edges import trimmed
+from onrecord.read.inner import told_after
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.nested import attribution_id
+from onrecord.read.quotes import quoted_spans
+from onrecord.read.sentences import sentences
+
+__all__ = ["REPORT", "plain_report", "plain_reports"]
+
+REPORT = 0.6
+"""Confidence in a report told by form: PolNeAR dev has too few that the encoder missed for a share; below the mean of
+those that it finds."""
+
+_LONGEST = 600
+"""Characters of a sentence that are searched."""
+
+_MOST_WORDS = 12
+"""Words of a subject, an apposition aside."""
+
+_LEAST_WORDS = 2
+"""Words of what is told: one alone ('said nothing') is seldom a statement."""
+
+_NOT_PARTS = frozenset({"heading", "byline", "boilerplate"})
+
+
+def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the report that a sentence makes of which nothing is in ``found``, unless all of it stands inside."""
+    text = reading.document.text
+    quotes = quoted_spans(text)
+    taken = sorted(
+        span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans
+    )
+    for sentence in sentences(text):
+        report = None
+        if reading.segment_kind(sentence) not in _NOT_PARTS and not _is_quoted(sentence, quotes):
+            report = plain_report(text, sentence)
+        if report is None:
+            continue
+        source, cue, content = report
+        near = taken[max(0, bisect_right(taken, source) - 8) : bisect_left(taken, Span(sentence.end, sentence.end))]
+        if any(span.overlaps(sentence) and not content.contains(span) for span in near):
+            continue
+        yield Attribution(
+            id=attribution_id(reading, (source,), (cue,), (content,)),
+            segment_kind=reading.segment_kind(content),
+            mode="indirect",
+            source=Source((source,), "person"),
+            cue=(cue,),
+            content=(content,),
+            confidence=REPORT,
+        )
+
+
+def plain_report(text: str, sentence: Span) -> tuple[Span, Span, Span] | None:
+    """Return source, cue and content of a sentence that is a plain report, or None."""
+    end = min(sentence.end, sentence.start + _LONGEST)
+    lead = _lead().match(text, sentence.start, end)
+    start = lead.end() if lead else sentence.start
+    for verb in _verb().finditer(text, start, end):
+        source = _subject(text, start, verb.start())
+        if source is None:
+            if _CLOSED.search(text, start, verb.start()):
+                return None
+            continue
+        told = told_after(text, verb, sentence, sure=verb["sure"] is not None) or _clause_after(text, verb, sentence)
+        if told is None or (verb["sure"] and text[source.start : source.end] in _POINTERS):
+            return None
+        content = trimmed(Span(told.start, _end(text, told.start, sentence.end)), text)
+        is_whole = len(text[content.start : content.end].split()) >= _LEAST_WORDS
+        if not is_whole or _auxiliary().match(text, content.start):
+            return None
+        return source, Span(verb.start(), verb.end()), content
+    return None
+
+
+_CLOSED = re.compile(r"[“”\":;]")
+_POINTERS = frozenset({"It", "This", "That", "These", "Those", "Which"})
+"""Subjects that may point to what was told rather than to who tells: 'It showed that …'."""
+
+
+
+def _source(item: Attribution) -> tuple[Span, ...]:
+    return item.source.spans if item.source else ()
+
+
+def _is_quoted(sentence: Span, quotes: Sequence[Span]) -> bool:
+    """Say whether a sentence begins in quotation marks."""
+    at = bisect_right(quotes, Span(sentence.start, 1 << 62)) - 1
+    return at >= 0 and quotes[at].end > sentence.start
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Return where what is told ends: with its sentence, before the stop unless a quotation mark closes behind it."""
+    stop = end
+    while stop > start and text[stop - 1] in ".!?…":
+        stop -= 1
+    return stop
+
+
+def _clause_after(text: str, verb: re.Match[str], sentence: Span) -> Span | None:
+    """Return the clause right behind a verb, told by the auxiliary behind its subject: 'warned three people were'."""
+    found = _clause().match(text, verb.end(), sentence.end)
+    return Span(verb.end() + 1, sentence.end) if found else None
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    lists = load_lexicon("reported")
+    auxiliaries, barred = word_pattern(lists["content"]["auxiliaries"]), word_pattern(lists["reports"]["parts"])
+    return re.compile(rf"\s(?:(?!{barred}\s)[\w’'$€£-]+\s){{1,8}}?{auxiliaries}\s")
+
+
+def _subject(text: str, start: int, end: int) -> Span | None:
+    """Return the subject between the beginning of a clause and its verb, an apposition included."""
+    words = text[start:end].rstrip()
+    if _CLOSED.search(words) or "\n" in words or words.endswith(("’s", "'s")):
+        return None
+    head, comma, rest = words.partition(", ")
+    if comma and not (words.endswith(",") or rest[:2].isdigit()):
+        return None
+    parts = head.rstrip(",").split()
+    lists = load_lexicon("reported")["inner"]
+    if not parts or len(parts) > _MOST_WORDS or any(part.lower() in _never() for part in parts):
+        return None
+    if len(parts) > 1 and parts[-1].lower() in {*lists["pronouns"], "i", "we", "it", "you"}:
+        return None
+    if not (parts[0][0].isupper() or parts[0][0].isdigit() or parts[0].lower() in lists["determiners"]):
+        return None
+    return Span(start, start + len(words.rstrip(",")))
+
+
+@cache
+def _never() -> frozenset[str]:
+    words = load_lexicon("reported")
+    return frozenset((*words["inner"]["never"], *words["reports"]["never"]))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return the pattern of what may stand before a subject: a conjunction, an adverb, a time or place."""
+    words = load_lexicon("reported")["reports"]
+    return re.compile(
+        rf"(?:{word_pattern(words['joins'])},?\s)?(?:{word_pattern(words['leads'])}\s[^,;:“”\"\n]{{1,90}},\s)?"
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Return the pattern of a verb of telling; ``sure``: one that reports only with 'that' or the like behind it."""
+    lists = load_lexicon("reported")
+    plain, sure = lists["inner"], lists["reports"]["sure"]
+    verbs = [word for word in plain["verbs"] if word not in sure]
+    return re.compile(
+        rf"(?<=\s)(?:(?:{word_pattern(plain['before'])}|\w+ly)\s){{0,3}}"
+        rf"(?P<verb>(?P<sure>{word_pattern(sure)})|{word_pattern(verbs)})(?=[\s,:])"
+    )
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"{word_pattern(load_lexicon('reported')['content']['auxiliaries'])}\s")
