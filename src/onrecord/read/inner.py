@@ -38,6 +38,7 @@ _STOP = re.compile(
     r"(?<![A-Z])(?<!Mr|Ms|Dr|St)(?<!Mrs|Gov|Sen|Rep|Gen)[.?!](?=[”’\"']*(?:\s|$))|;|[”\"](?=\s|[,.]|$)"
     r"|,\s(?=(?:and|but|so|according|which|who)\b)|,?\s(?=but\b)"
 )
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SURE = ("that", *"“\"‘'")
 _QUOTED_BEFORE = re.compile(r"[“\"][^“”\"]*\Z")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -150,10 +151,17 @@ def _told(to: str | None) -> re.Pattern[str]:
     """
     words = load_lexicon("reported")["inner"]
     barred = words["prepositions"] if to == "" else [*words["prepositions"], *words["objects"]]
-    whom = rf"{word_pattern(words['addressees'])}|[A-Z][\w’'-]+|{word_pattern(words['articles'])}\s[\w’'-]+"
+    no_part = word_pattern([*words["pronouns"], "I", "it", "we", *words["addressees"], *words["verbs"]])
+    part = rf"(?!(?:{no_part}|{word_pattern(words['articles'])})\b)[\w’'-]+"
+    whom = (
+        rf"{part}(?:\s{part}){{1,3}}(?=\sthat\s)"
+        rf"|{word_pattern([*words['addressees'], *words['audiences']])}|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}(?=\s[a-z“‘\"'])|[A-Z][\w’'-]+"
+        rf"|{word_pattern(words['articles'])}\s(?:[A-Z][\w’'-]+\s){{0,2}}[\w’'-]+"
+    )
     return re.compile(
-        ("" if to is None else rf"(?P<to>\s{to}(?:{whom})(?=[\s,:])){'?' if to else ''}")
-        + r"(?:\s(?:in|on|at|during|last|this|yesterday|earlier)(?:\s[\w’'-]+){0,4}?(?=\sthat\s))?"
+        ("" if to is None else rf"(?P<to>\s{to}(?!{_DAY}\b)(?:{whom})(?=[\s,:])){'?' if to else ''}")
+        + rf"(?:\s(?:on\s)?(?:{_DAY}|yesterday|today)(?:\s(?:morning|afternoon|evening|night))?(?=\s))?"
+        r"(?:\s(?:in|on|at|during|last|this|yesterday|earlier)(?:\s[\w’'-]+){0,4}?(?=\sthat\s))?"
         rf"[,:]?\s(?:(?=(?P<opener>[“‘\"'](?=\w)|that\s|{word_pattern(words['conjunctions'])}\s))"
         rf"|(?!(?:{word_pattern(barred)})\b)(?=[^\W_]))"
     )

@@ -1,0 +1,152 @@
+"""Where what is told begins and ends, where the words around it tell better than the encoder.
+
+A content begins with its clause's subject and does not end on 'the'; what the author adds about somebody else ('…, but
+the agency did not reply') is no part of it, nor is a sentence that another already says.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.model import Attribution, Reading, Span
+from onrecord.read.edges import trimmed
+from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.nested import attribution_id, in_order
+from onrecord.read.quotes import quoted_spans
+from onrecord.read.sentences import sentences
+
+__all__ = ["with_whole_contents"]
+
+_FAR = 80
+"""Characters between a cue and the auxiliary with which its content was taken to begin."""
+
+_REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
+_LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
+_LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the contents of a text: its sentences, quotations, and the sources and cues of all."""
+
+    text: str
+    bounds: Sequence[Span]
+    quotes: Sequence[Span]
+    taken: Sequence[Span]
+    contents: Sequence[Span]
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that holds a place, or of the one before it."""
+        return bisect_right(self.bounds, Span(at, 1 << 62)) - 1
+
+    def is_quoted(self, span: Span) -> bool:
+        """Say whether a span shares words with a quotation."""
+        at = bisect_right(self.quotes, Span(span.end, 0)) - 1
+        return at >= 0 and self.quotes[at].end > span.start
+
+    def next_taken(self, start: int, end: int) -> int:
+        """Return where the first source or cue begins that begins in a stretch, else the stretch's end."""
+        at = bisect_left(self.taken, Span(start, 0))
+        return min(self.taken[at].start, end) if at < len(self.taken) else end
+
+
+def with_whole_contents(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with each content from the beginning to the end of what is told, in order."""
+    text = reading.document.text
+    taken = sorted(
+        span for item in found for spans in (item.cue or (), item.source.spans if item.source else ()) for span in spans
+    )
+    contents = sorted(span for item in found for span in item.content)
+    around = _Around(text, sentences(text), quoted_spans(text), taken, contents)
+    whole = []
+    for item in found:
+        content = item.content
+        for change in (_of_own_sentence, _begun, _ended):
+            content = change(around, item, content)
+        whole.append(item if content == item.content else _with_content(reading, item, content))
+    return in_order(whole)
+
+
+def _with_content(reading: Reading, item: Attribution, content: tuple[Span, ...]) -> Attribution:
+    source = item.source.spans if item.source else ()
+    return replace(item, id=attribution_id(reading, source, item.cue or (), content), content=content)
+
+
+def _of_own_sentence(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without unquoted pieces of other sentences that somebody else says, or that say nothing."""
+    if len(content) < 2 or not item.cue:
+        return content
+    own = around.sentence(item.cue[0].start)
+    kept = []
+    for piece in content:
+        elsewhere = around.sentence(piece.start) != own and not around.is_quoted(piece)
+        if not elsewhere or not (_is_short(around.text, piece) or _is_anothers(around, item, piece)):
+            kept.append(piece)
+    return tuple(kept) if any(around.sentence(piece.start) == own for piece in kept) else content
+
+
+def _is_short(text: str, piece: Span) -> bool:
+    return len(text[piece.start : piece.end].split()) == 1
+
+
+def _is_anothers(around: _Around, item: Attribution, piece: Span) -> bool:
+    """Say whether a piece shares words with a content of another attribution."""
+    at = bisect_left(around.contents, piece)
+    near = around.contents[max(0, at - 4) : at + 4]
+    return any(other.overlaps(piece) and other not in item.content for other in near) or near.count(piece) > 1
+
+
+def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content that begins with its subject, should it begin with an auxiliary: 'told the Courier work would'."""
+    first = content[0]
+    if not item.cue or len(item.cue) > 1 or not 1 < first.start - item.cue[0].end <= _FAR:
+        return content
+    start = item.cue[0].end
+    if not _auxiliary().match(around.text, first.start) or around.next_taken(start, first.start) < first.start:
+        return content
+    verb = around.text[item.cue[0].start : start].rsplit(" ", 1)[-1].lower()
+    found = _gap(takes=verb in load_lexicon("reported")["inner"]["to"]).fullmatch(around.text, start, first.start)
+    return (Span(found.start("subject"), first.end), *content[1:]) if found else content
+
+
+def _ended(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content that goes on to its clause's end, should it end on a word that cannot be the last."""
+    last = content[-1]
+    text = around.text
+    if not item.cue or last.start < item.cue[-1].end or text[last.end : last.end + 1] != " ":
+        return content
+    word = _LAST_WORD.search(text, last.start, last.end)
+    if word is None or word[0].lower() not in _open_words() or around.is_quoted(Span(last.start, last.end + 1)):
+        return content
+    loose = _LOOSE_END.search(text, last.start, last.end)
+    if loose and loose.start() > last.start and _auxiliary().match(text[loose.start("last") : last.end] + " "):
+        return (*content[:-1], Span(last.start, loose.start()))
+    end = around.next_taken(last.end, _REST.match(text, last.end).end())  # type: ignore[union-attr]
+    verb = _auxiliary().search(text, last.end, end)
+    if verb and not _auxiliary().match(text, word.start()):
+        end = verb.start()
+    longer = trimmed(Span(last.start, last.start + len(text[last.start : end].rstrip())), text)
+    return (*content[:-1], longer) if longer.end > last.end else content
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    words = load_lexicon("reported")["content"]
+    return frozenset((*words["auxiliaries"], *words["open"]))
+
+
+@cache
+def _auxiliary() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-]){word_pattern(load_lexicon('reported')['content']['auxiliaries'])}\s")
+
+
+@cache
+def _gap(*, takes: bool) -> re.Pattern[str]:
+    """Return the pattern of what stands between a verb and an auxiliary; ``takes``: whom it is told, first."""
+    words = load_lexicon("reported")["inner"]
+    named = r"(?:[A-Z][\w’'-]+\s){0,3}"
+    someone = word_pattern([*words["addressees"], *words["audiences"]])
+    whom = rf"(?:{someone}|{word_pattern(words['articles'])}\s{named}[\w’'-]+|{named}[A-Z][\w’'-]+)\s"
+    return re.compile(rf"\s{whom if takes else ''}(?P<subject>(?:that\s)?(?:[\w’'$€£-]+\s){{1,8}})")
