@@ -30,6 +30,7 @@ from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
 from onrecord.read.nested import attribution_id, in_order, nest, with_inner, with_told, without_cuts
 from onrecord.read.pipeline import Step, step
+from onrecord.read.quotations import with_running_quotations
 from onrecord.read.relatives import relative_attributions
 from onrecord.read.reporting import act_of
 from onrecord.read.reports import plain_reports
@@ -127,6 +128,7 @@ def _with_rules(
     whole = in_order([*whole, *told["plain report"]])
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
+    whole = with_running_quotations(reading, whole)
     told["accusation"] = list(accusations(reading, names))
     whole = with_accusations(whole, told["accusation"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))

@@ -68,6 +68,11 @@ def plain_report(text: str, sentence: Span) -> tuple[Span, Span, Span] | None:
     end = min(sentence.end, sentence.start + _LONGEST)
     lead = _lead().match(text, sentence.start, end)
     start = lead.end() if lead else sentence.start
+    silent = _silence().search(text, start, end)
+    if silent is not None:
+        who = _subject(text, start, silent.start())
+        if who is not None:
+            return who, Span(silent.start(), silent.start("content")), trimmed(Span(*silent.span("content")), text)
     for verb in _verb().finditer(text, start, end):
         source = _subject(text, start, verb.start())
         if source is None:
@@ -165,6 +170,21 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?:(?:{word_pattern(plain['before'])}|\w+ly)\s){{0,3}}"
         rf"(?P<verb>(?P<sure>{word_pattern(sure)})|{word_pattern(verbs)})(?=[\s,:])"
+    )
+
+
+@cache
+def _silence() -> re.Pattern[str]:
+    """Return the pattern of words by which somebody is told to have said nothing: 'declined to comment'."""
+    words = load_lexicon("reported")["silences"]
+    rest = r"[^.,;:“”\"\n]*"
+    refusals, speech, answers = (word_pattern(words[key]) for key in ("refusals", "speech", "answers"))
+    asked = r"(?:requests?|questions?|calls?|messages?|emails?|inquir\w+|enquir\w+|quer\w+)"
+    return re.compile(
+        rf"(?<=\s)(?:{refusals}(?=\sto\s(?:be\s)?{speech}(?!\w))"
+        rf"|(?:would|will)(?:\snot|n['’]t)\s{speech}(?:\son|\sabout)?(?=\s\w)|won['’]t\s{speech}(?=\s\w)"
+        rf"|(?:did|has|have|had|do|does)(?:\snot|n['’]t)\s(?:(?:immediately|yet|initially)\s)?{answers}"
+        rf"(?=\s(?:to\s)?(?:[\w’'-]+\s){{0,5}}?{asked}\b))(?P<content>{rest})"
     )
 
 
