@@ -15,12 +15,14 @@ from onrecord.read.edges import (
     antecedent,
     content_spans,
     cue_spans,
+    in_sentence_of,
     is_taken_up,
     shift_as,
     whole_cue,
     whole_names,
     whole_phrase,
     with_document,
+    without_loose_end,
     without_source,
     word_spans,
 )
@@ -137,9 +139,9 @@ def _with_rules(
 
 
 def _in_one_sentence(mark: CueMark, around: Surroundings) -> frozenset[int]:
-    """Return the words of a source that stand in its cue's sentence, or all, should none."""
+    """Return the words of a source that stand in its cue's sentence: of eight on dev that did not, none was right."""
     sentence = around.sentences[min(mark.cue)]
-    return frozenset(word for word in mark.source if around.sentences[word] == sentence) or mark.source
+    return frozenset(word for word in mark.source if around.sentences[word] == sentence)
 
 
 def _beliefs(mark: CueMark, around: Surroundings) -> Beliefs:
@@ -208,7 +210,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
 def _whole_source(text: str, source: Span, cue: Span, names: Sequence[Name]) -> Span:
     """Return a source as the phrase that names who is cited, without the reason for not naming him."""
     whole = with_qualifier(text, whole_names(text, whole_phrase(text, source), names), cue)
-    return with_document(text, without_reason(text, whole))
+    return without_loose_end(text, in_sentence_of(text, with_document(text, without_reason(text, whole)), cue))
 
 
 def _is_the_author(text: str, source: Span) -> bool:

@@ -1,6 +1,7 @@
 """Whose words they are, where the shape of a sentence tells better than the encoder.
 
-Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured'; whom a verb after a quotation
+Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured', nor he who is 'asked whether';
+whom a verb after a quotation
 names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no part of who he is.
 """
 
@@ -19,6 +20,8 @@ Spans = tuple[Span, ...]
 
 _BY = re.compile(r"\bby\s\Z")
 _CLAUSE = re.compile(r"\s(?:that|to)\s")
+_ASKED = re.compile(r"(?i)(?:asked|pressed|questioned|quizzed|challenged)\b")
+_WHEN = re.compile(r"\b[Ww]hen\s\Z")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
 _REASON_START = re.compile(
     r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)"
@@ -42,7 +45,11 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
 
     In 'it is alleged that' there is no source; in 'the cause is thought to be wind' what is spoken of is content.
     """
-    if not source or not is_passive(text, cue) or _BY.search(text, max(0, source[0].start - 4), source[0].start):
+    if not source or _BY.search(text, max(0, source[0].start - 4), source[0].start):
+        return source, content
+    if _is_asked(text, cue):
+        return (), content
+    if not is_passive(text, cue):
         return source, content
     if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
         return (() if _CLAUSE.match(text, cue[0].end) else source), content
@@ -50,6 +57,12 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
     if beside and not any(piece.overlaps(span) for piece in content for span in source):
         content = tuple(sorted((*content, *source)))
     return (), content
+
+
+def _is_asked(text: str, cue: Spans) -> bool:
+    """Say whether a cue tells what somebody was asked before he answers: 'Asked whether he would, Rusk laughed'."""
+    asked = _ASKED.match(text, cue[0].start) if cue else None
+    return asked is not None and (asked[0][0].isupper() or _WHEN.search(text, max(0, cue[0].start - 6), cue[0].start) is not None)
 
 
 def is_passive(text: str, cue: Spans) -> bool:
