@@ -41,7 +41,7 @@ from onrecord.read.sourcing import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
-from onrecord.read.whose import by_nobody, is_passive, named_after, with_qualifier, without_reason
+from onrecord.read.whose import by_nobody, is_passive, named_after, whole_passive, with_qualifier, without_reason
 
 __all__ = ["attributer", "find_attributions", "read_marks"]
 
@@ -183,7 +183,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
         return None
     if _AS.match(text, content[0].start) and act_of(text, cue) == "describe":
         cue, content = shift_as(cue, content)
-    cue = whole_cue(text, cue)
+    cue = whole_passive(text, whole_cue(text, cue))
     source, content = by_nobody(text, source, cue, content)
     source = named_after(text, source, cue, reading.times)
     if source:

@@ -35,6 +35,10 @@ _LEAST_WORDS = 2
 _NOT_PARTS = frozenset({"heading", "byline", "boilerplate"})
 
 
+Report = tuple[Span | None, Span, tuple[Span, ...]]
+"""Source, cue and content."""
+
+
 def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield the report that a sentence makes of which nothing is in ``found``, unless all of it stands inside."""
     text = reading.document.text
@@ -49,21 +53,22 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
         if report is None:
             continue
         source, cue, content = report
-        near = taken[max(0, bisect_right(taken, source) - 8) : bisect_left(taken, Span(sentence.end, sentence.end))]
-        if any(span.overlaps(sentence) and not content.contains(span) for span in near):
+        first = source or cue
+        near = taken[max(0, bisect_right(taken, first) - 8) : bisect_left(taken, Span(sentence.end, sentence.end))]
+        if any(span.overlaps(sentence) and not any(piece.contains(span) for piece in content) for span in near):
             continue
         yield Attribution(
-            id=attribution_id(reading, (source,), (cue,), (content,)),
-            segment_kind=reading.segment_kind(content),
+            id=attribution_id(reading, (source,) if source else (), (cue,), content),
+            segment_kind=reading.segment_kind(cue),
             mode="indirect",
-            source=Source((source,), "person"),
+            source=Source((source,), "person") if source else None,
             cue=(cue,),
-            content=(content,),
+            content=content,
             confidence=REPORT,
         )
 
 
-def plain_report(text: str, sentence: Span) -> tuple[Span, Span, Span] | None:
+def plain_report(text: str, sentence: Span) -> Report | None:
     """Return source, cue and content of a sentence that is a plain report, or None."""
     end = min(sentence.end, sentence.start + _LONGEST)
     lead = _lead().match(text, sentence.start, end)
@@ -72,7 +77,16 @@ def plain_report(text: str, sentence: Span) -> tuple[Span, Span, Span] | None:
     if silent is not None:
         who = _subject(text, start, silent.start())
         if who is not None:
-            return who, Span(silent.start(), silent.start("content")), trimmed(Span(*silent.span("content")), text)
+            content = trimmed(Span(*silent.span("content")), text)
+            return who, Span(silent.start(), silent.start("content")), (content,)
+    passive = _passive().match(text, start, end)
+    if passive is not None:
+        cue = Span(*passive.span("cue" if passive["it"] else "of"))
+        rest = trimmed(Span(passive.end(), _end(text, passive.end(), sentence.end)), text)
+        if passive["it"]:
+            return None, cue, (rest,)
+        about = _subject(text, start, cue.start)
+        return (None, cue, (about, rest)) if about else None
     for verb in _verb().finditer(text, start, end):
         source = _subject(text, start, verb.start())
         if source is None:
@@ -86,7 +100,7 @@ def plain_report(text: str, sentence: Span) -> tuple[Span, Span, Span] | None:
         is_whole = len(text[content.start : content.end].split()) >= _LEAST_WORDS
         if not is_whole or _auxiliary().match(text, content.start):
             return None
-        return source, Span(verb.start(), verb.end()), content
+        return source, Span(verb.start(), verb.end()), (content,)
     return None
 
 
@@ -170,6 +184,19 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?:(?:{word_pattern(plain['before'])}|\w+ly)\s){{0,3}}"
         rf"(?P<verb>(?P<sure>{word_pattern(sure)})|{word_pattern(verbs)})(?=[\s,:])"
+    )
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """Return the pattern of what nobody is cited for: 'It is alleged that', 'Three men are believed to'."""
+    words = load_lexicon("reported")["passive"]
+    be = rf"{word_pattern(words['be'])}|(?:has|have|had)\sbeen"
+    between = rf"(?:(?:{word_pattern(words['between'])}|\w+ly)\s)*"
+    told = word_pattern(words["told"])
+    return re.compile(
+        rf"(?:(?P<it>[Ii]t)\s(?P<cue>(?:{be})\s{between}{told})(?:\s[^,.;:“”\"\n]{{1,40}}?)?(?=\sthat\s)"
+        rf"|[^,.;:“”\"\n]{{2,90}}?\s(?P<of>(?:{be})\s{between}{told})(?=\sto\s(?!the\s|an?\s)[a-z]))"
     )
 
 

@@ -1,8 +1,8 @@
 """Whose words they are, where the shape of a sentence tells better than the encoder.
 
 Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured', nor he who is 'asked whether';
-whom a verb after a quotation
-names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no part of who he is.
+whom a verb after a quotation names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no
+part of who he is.
 """
 
 import re
@@ -14,7 +14,7 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.sourcing import anonymity_spans
 
-__all__ = ["by_nobody", "is_passive", "named_after", "with_qualifier", "without_reason"]
+__all__ = ["by_nobody", "is_passive", "named_after", "whole_passive", "with_qualifier", "without_reason"]
 
 Spans = tuple[Span, ...]
 
@@ -66,8 +66,25 @@ def _is_asked(text: str, cue: Spans) -> bool:
 
 
 def is_passive(text: str, cue: Spans) -> bool:
-    """Say whether a cue reports by a passive: 'is alleged', 'has long been thought'."""
-    return len(cue) == 1 and _passive().fullmatch(text, cue[0].start, cue[0].end) is not None
+    """Say whether a cue reports by a passive: 'is alleged', 'has long been thought'; 'is' may stand just before it."""
+    return len(cue) == 1 and _passive().fullmatch(text, _verb_start(text, cue[0]), cue[0].end) is not None
+
+
+def whole_passive(text: str, cue: Spans) -> Spans:
+    """Return a cue with the 'is' of its passive: of 'is alleged' the encoder may have taken 'alleged' only."""
+    return (Span(_verb_start(text, cue[0]), cue[0].end),) if is_passive(text, cue) else cue
+
+
+def _verb_start(text: str, cue: Span) -> int:
+    """Return where a cue begins, or the form of 'be' with adverbs that stands right before it."""
+    before = _to_be().search(text, max(0, cue.start - 30), cue.start)
+    return before.start() if before else cue.start
+
+
+@cache
+def _to_be() -> re.Pattern[str]:
+    words = load_lexicon("reported")["passive"]
+    return re.compile(rf"(?<!\w){word_pattern(words['be'])}\s(?:(?:{word_pattern(words['between'])}|\w+ly)\s)*\Z")
 
 
 @cache
