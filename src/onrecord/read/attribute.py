@@ -31,6 +31,7 @@ from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
 from onrecord.read.nested import attribution_id, in_order, nest, with_inner, with_told, without_cuts
+from onrecord.read.noun_cues import noun_attributions
 from onrecord.read.pipeline import Step, step
 from onrecord.read.quotations import with_running_quotations
 from onrecord.read.relatives import relative_attributions
@@ -131,6 +132,8 @@ def _with_rules(
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
     whole = with_running_quotations(reading, whole)
+    told["noun"] = list(noun_attributions(reading, whole))
+    whole = in_order([*whole, *told["noun"]])
     told["accusation"] = list(accusations(reading, names))
     whole = with_accusations(whole, told["accusation"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))

@@ -43,9 +43,7 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
     """Yield the report that a sentence makes of which nothing is in ``found``, unless all of it stands inside."""
     text = reading.document.text
     quotes = quoted_spans(text)
-    taken = sorted(
-        span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans
-    )
+    taken = sorted(span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans)
     for sentence in sentences(text):
         report = None
         if reading.segment_kind(sentence) not in _NOT_PARTS and not _is_quoted(sentence, quotes):
@@ -107,7 +105,6 @@ def plain_report(text: str, sentence: Span) -> Report | None:
 _CLOSED = re.compile(r"[“”\":;]")
 _POINTERS = frozenset({"It", "This", "That", "These", "Those", "Which"})
 """Subjects that may point to what was told rather than to who tells: 'It showed that …'."""
-
 
 
 def _source(item: Attribution) -> tuple[Span, ...]:

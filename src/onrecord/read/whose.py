@@ -62,7 +62,9 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
 def _is_asked(text: str, cue: Spans) -> bool:
     """Say whether a cue tells what somebody was asked before he answers: 'Asked whether he would, Rusk laughed'."""
     asked = _ASKED.match(text, cue[0].start) if cue else None
-    return asked is not None and (asked[0][0].isupper() or _WHEN.search(text, max(0, cue[0].start - 6), cue[0].start) is not None)
+    return asked is not None and (
+        asked[0][0].isupper() or _WHEN.search(text, max(0, cue[0].start - 6), cue[0].start) is not None
+    )
 
 
 def is_passive(text: str, cue: Spans) -> bool:
