@@ -6,7 +6,7 @@ the agency did not reply') is no part of it, nor is a sentence that another alre
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,7 @@ __all__ = ["with_whole_contents"]
 _FAR = 80
 """Characters between a cue and the auxiliary with which its content was taken to begin."""
 
+_LED = re.compile(r"\s(?P<opener>to|that|whether)\s")
 _REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
 _LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
@@ -99,8 +100,11 @@ def _is_anothers(around: _Around, item: Attribution, piece: Span) -> bool:
 
 
 def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content that begins with its subject, should it begin with an auxiliary: 'told the Courier work would'."""
+    """Return a content from its 'that' or its subject on, should it begin with an auxiliary ('told him work would')."""
     first = content[0]
+    led = _LED.fullmatch(around.text, item.cue[-1].end, first.start) if item.cue else None
+    if led is not None:
+        return (Span(led.start("opener"), first.end), *content[1:])
     if not item.cue or len(item.cue) > 1 or not 1 < first.start - item.cue[0].end <= _FAR:
         return content
     start = item.cue[0].end
@@ -118,14 +122,19 @@ def _ended(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tup
     if not item.cue or last.start < item.cue[-1].end or text[last.end : last.end + 1] != " ":
         return content
     word = _LAST_WORD.search(text, last.start, last.end)
-    if word is None or word[0].lower() not in _open_words() or around.is_quoted(Span(last.start, last.end + 1)):
+    has_verb = _auxiliary().search(text, last.start, last.end + 1) is not None
+    is_clause = text.startswith("that ", last.start) and not has_verb
+    is_open = word is not None and word[0].lower() in _open_words()
+    is_open |= is_clause and _auxiliary().match(text, last.end + 1) is not None
+    if not is_open or around.is_quoted(Span(last.start, last.end + 1)):
         return content
     loose = _LOOSE_END.search(text, last.start, last.end)
     if loose and loose.start() > last.start and _auxiliary().match(text[loose.start("last") : last.end] + " "):
         return (*content[:-1], Span(last.start, loose.start()))
-    end = around.next_taken(last.end, _REST.match(text, last.end).end())  # type: ignore[union-attr]
+    rest = _REST.match(text, last.end)
+    end = around.next_taken(last.end, rest.end() if rest else last.end)
     verb = _auxiliary().search(text, last.end, end)
-    if verb and not _auxiliary().match(text, word.start()):
+    if verb and word and not is_clause and not _auxiliary().match(text, word.start()):
         end = verb.start()
     longer = trimmed(Span(last.start, last.start + len(text[last.start : end].rstrip())), text)
     return (*content[:-1], longer) if longer.end > last.end else content

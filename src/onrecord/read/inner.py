@@ -155,7 +155,8 @@ def _told(to: str | None) -> re.Pattern[str]:
     part = rf"(?!(?:{no_part}|{word_pattern(words['articles'])})\b)[\w’'-]+"
     whom = (
         rf"{part}(?:\s{part}){{1,3}}(?=\sthat\s)"
-        rf"|{word_pattern([*words['addressees'], *words['audiences']])}|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}(?=\s[a-z“‘\"'])|[A-Z][\w’'-]+"
+        rf"|{word_pattern([*words['addressees'], *words['audiences']])}"
+        rf"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}(?=\s[a-z“‘\"'])|[A-Z][\w’'-]+"
         rf"|{word_pattern(words['articles'])}\s(?:[A-Z][\w’'-]+\s){{0,2}}[\w’'-]+"
     )
     return re.compile(

@@ -1,7 +1,7 @@
 """Noun cues told by their form: 'Danner's claim that the bridge was safe was disputed'.
 
-A noun of telling with whom it belongs to, and a clause with 'that' or, for promises and the like, an infinitive.  Without
-an owner nobody is cited, and only nouns that mean nothing but telling count ('the allegation that he took money').
+A noun of telling with whom it belongs to, and a clause with 'that' or, for promises and the like, an infinitive.
+Without an owner nobody is cited, and only nouns that mean nothing but telling count ('the allegation that he did').
 """
 
 import re

@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TypeGuard
 
 from onrecord.model import Attribution, Reading, Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -37,8 +36,9 @@ def with_running_quotations(reading: Reading, found: Sequence[Attribution]) -> l
     alone = frozenset(paragraphs(text))
     held = sorted(span for item in found for span in item.content)
     speakers: dict[int, Attribution] = {}
+    """By the sentence of their cue, a word: the colon of a transcript and the dash before a signature run nothing on."""
     for item in found:
-        if item.source is not None and _has_word(text, item.cue) and not _is_inside(item.cue[0], held):
+        if item.source is not None and item.cue and text[item.cue[0].start].isalpha() and not _is_inside(item.cue[0], held):
             speakers[bisect_right(starts, item.cue[0].start) - 1] = item
     added: dict[str, list[Span]] = {}
     owners = {at: item.id for at, item in speakers.items()}
@@ -65,11 +65,6 @@ def _longer(reading: Reading, item: Attribution, quotes: Sequence[Span]) -> Attr
     content = tuple(sorted((*item.content, *quotes)))
     source = item.source.spans if item.source else ()
     return replace(item, id=attribution_id(reading, source, item.cue or (), content), content=content)
-
-
-def _has_word(text: str, cue: tuple[Span, ...] | None) -> TypeGuard[tuple[Span, ...]]:
-    """Say whether a cue is a word that reports, not the colon of a transcript or the dash before a signature."""
-    return bool(cue) and text[cue[0].start].isalpha()
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
