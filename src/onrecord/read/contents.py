@@ -6,7 +6,7 @@ the agency did not reply') is no part of it, nor is a sentence that another alre
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +23,11 @@ _FAR = 80
 """Characters between a cue and the auxiliary with which its content was taken to begin."""
 
 _LED = re.compile(r"\s(?P<opener>to|that|whether)\s")
+_LEAST = 8
+"""Characters of a content before an addition of the author's."""
+
+_COORDINATES = frozenset({"but", "and", "while", "although", "though"})
+_NO_PRONOUN = r"(?!(?:he|she|they|it|we|I|you|that|there|not|if|when|to|this|these|those)\s)"
 _REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
 _LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
@@ -37,6 +42,8 @@ class _Around:
     quotes: Sequence[Span]
     taken: Sequence[Span]
     contents: Sequence[Span]
+    told: Sequence[tuple[Span, str]]
+    """For each attribution with its source before its cue: both as one stretch, and its id."""
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that holds a place, or of the one before it."""
@@ -46,6 +53,13 @@ class _Around:
         """Say whether a span shares words with a quotation."""
         at = bisect_right(self.quotes, Span(span.end, 0)) - 1
         return at >= 0 and self.quotes[at].end > span.start
+
+    def told_inside(self, place: Span, item: Attribution) -> Iterator[Span]:
+        """Yield who else tells something in a place: source and cue as one stretch."""
+        first = bisect_left(self.told, (Span(place.start, place.start), ""))
+        for stretch, of in self.told[first : first + 4]:
+            if of != item.id and place.contains(stretch):
+                yield stretch
 
     def next_taken(self, start: int, end: int) -> int:
         """Return where the first source or cue begins that begins in a stretch, else the stretch's end."""
@@ -60,11 +74,16 @@ def with_whole_contents(reading: Reading, found: Sequence[Attribution]) -> list[
         span for item in found for spans in (item.cue or (), item.source.spans if item.source else ()) for span in spans
     )
     contents = sorted(span for item in found for span in item.content)
-    around = _Around(text, sentences(text), quoted_spans(text), taken, contents)
+    told = sorted(
+        (Span(item.source.spans[0].start, item.cue[-1].end), item.id)
+        for item in found
+        if item.source and item.cue and item.source.spans[0].start < item.cue[-1].end
+    )
+    around = _Around(text, sentences(text), quoted_spans(text), taken, contents, told)
     whole = []
     for item in found:
         content = item.content
-        for change in (_of_own_sentence, _begun, _ended):
+        for change in (_of_own_sentence, _begun, _ended, _without_author):
             content = change(around, item, content)
         whole.append(item if content == item.content else _with_content(reading, item, content))
     return in_order(whole)
@@ -138,6 +157,57 @@ def _ended(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tup
         end = verb.start()
     longer = trimmed(Span(last.start, last.start + len(text[last.start : end].rstrip())), text)
     return (*content[:-1], longer) if longer.end > last.end else content
+
+
+def _without_author(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without what the author adds behind it: who else says so, or what somebody else says or does."""
+    last = content[-1]
+    text = around.text
+    if not item.cue:
+        return content
+    for join in _joined().finditer(text, last.start, last.end):
+        if join.start() - last.start < _LEAST or around.is_quoted(Span(join.start(), join.end())):
+            continue
+        rest = Span(join.end(), around.bounds[around.sentence(join.start())].end)
+        if join["according"] or _is_authors(around, item, rest, join["join"] or ""):
+            return (*content[:-1], Span(last.start, join.start()))
+    return content
+
+
+def _is_authors(around: _Around, item: Attribution, rest: Span, join: str) -> bool:
+    """Say whether a clause joined to a content tells what another says, does not say, or does."""
+    text = around.text
+    if any(rest.start <= said.start and said.end <= rest.end for said in around.told_inside(rest, item)):
+        return True
+    if join not in _COORDINATES:
+        return False
+    reaction = _reaction().match(text, rest.start, rest.end)
+    if reaction is not None:
+        return True
+    cue = text[item.cue[-1].start : item.cue[-1].end].rsplit(" ", 1)[-1] if item.cue else ""
+    is_past = cue.endswith("ed") or cue in {"said", "told", "wrote", "found", "thought"}
+    return join == "but" and is_past and _present().match(text, rest.start, rest.end) is not None
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(
+        r",\s(?:(?P<according>according\sto\s)|(?P<join>but|and|while|although|though|where|which|whom)\s)"
+    )
+
+
+@cache
+def _reaction() -> re.Pattern[str]:
+    """Return the pattern of a subject with what it does or does not say: 'the agency had no comment'."""
+    reactions = word_pattern(load_lexicon("reported")["content"]["reactions"])
+    return re.compile(rf"(?P<who>{_NO_PRONOUN}(?:[\w’'.-]+\s){{1,7}}?){reactions}(?!\w)")
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>{_NO_PRONOUN}(?:[\w’'.-]+\s){{1,5}}?)(?:is|are|isn['’]t|aren['’]t|has|have|do|does|don['’]t|doesn['’]t)\s|that\s(?:wasn['’]t|was\snot|isn['’]t|is\snot)\s"
+    )
 
 
 @cache

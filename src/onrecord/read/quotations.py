@@ -38,7 +38,12 @@ def with_running_quotations(reading: Reading, found: Sequence[Attribution]) -> l
     speakers: dict[int, Attribution] = {}
     """By the sentence of their cue, a word: the colon of a transcript and the dash before a signature run nothing on."""
     for item in found:
-        if item.source is not None and item.cue and text[item.cue[0].start].isalpha() and not _is_inside(item.cue[0], held):
+        if (
+            item.source is not None
+            and item.cue
+            and text[item.cue[0].start].isalpha()
+            and not _is_inside(item.cue[0], held)
+        ):
             speakers[bisect_right(starts, item.cue[0].start) - 1] = item
     added: dict[str, list[Span]] = {}
     owners = {at: item.id for at, item in speakers.items()}

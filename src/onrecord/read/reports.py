@@ -44,7 +44,7 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
     text = reading.document.text
     quotes = quoted_spans(text)
     taken = sorted(span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans)
-    for sentence in sentences(text):
+    for sentence in _clauses(text):
         report = None
         if reading.segment_kind(sentence) not in _NOT_PARTS and not _is_quoted(sentence, quotes):
             report = plain_report(text, sentence)
@@ -66,8 +66,32 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
         )
 
 
+def _clauses(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, each with the clauses joined in it, up to its end."""
+    for sentence in sentences(text):
+        yield sentence
+        for join in _JOIN.finditer(text, sentence.start, min(sentence.end, sentence.start + _LONGEST)):
+            yield Span(join.end(), sentence.end)
+
+
 def plain_report(text: str, sentence: Span) -> Report | None:
-    """Return source, cue and content of a sentence that is a plain report, or None."""
+    """Return source, cue and content of a sentence or clause that is a plain report, or None.
+
+    What is told ends where a joined clause reports in its turn: 'A said no, while B said yes'.
+    """
+    report = _report(text, sentence)
+    if report is None:
+        return None
+    source, cue, content = report
+    last = content[-1]
+    for join in _JOIN.finditer(text, last.start, last.end):
+        if _report(text, Span(join.end(), sentence.end)):
+            return source, cue, (*content[:-1], Span(last.start, join.start()))
+    return report
+
+
+def _report(text: str, sentence: Span) -> Report | None:
+    """Return source, cue and content of a plain report, the content up to the sentence's end; or None."""
     end = min(sentence.end, sentence.start + _LONGEST)
     lead = _lead().match(text, sentence.start, end)
     start = lead.end() if lead else sentence.start
@@ -102,6 +126,7 @@ def plain_report(text: str, sentence: Span) -> Report | None:
     return None
 
 
+_JOIN = re.compile(r",\s(?:and|although|but|though|whereas|while)\s")
 _CLOSED = re.compile(r"[“”\":;]")
 _POINTERS = frozenset({"It", "This", "That", "These", "Those", "Which"})
 """Subjects that may point to what was told rather than to who tells: 'It showed that …'."""
@@ -152,7 +177,10 @@ def _subject(text: str, start: int, end: int) -> Span | None:
         return None
     if len(parts) > 1 and parts[-1].lower() in {*lists["pronouns"], "i", "we", "it", "you"}:
         return None
-    if not (parts[0][0].isupper() or parts[0][0].isdigit() or parts[0].lower() in lists["determiners"]):
+    first = parts[0]
+    is_plural = len(parts) == 1 and first.endswith("s")
+    named = first[0].isupper() or first[0].isdigit() or first in lists["pronouns"]
+    if not (named or is_plural or first.lower() in lists["determiners"]):
         return None
     return Span(start, start + len(words.rstrip(",")))
 
