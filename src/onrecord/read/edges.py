@@ -161,10 +161,19 @@ def shift_as(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[tuple[Sp
 
 
 def whole_cue(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a cue with the 'to' that 'according' cannot do without."""
+    """Return a cue with the 'to' that 'according' cannot do without, and the particle that belongs to its verb."""
     last = cue[-1]
     found = _ACCORDING.match(text, max(last.start, last.end - 9))
-    return (*cue[:-1], Span(last.start, found.end())) if found else cue
+    if found is None:
+        verb = text.rfind(" ", last.start, last.end) + 1 or last.start
+        found = _phrasal().match(text, verb) or _phrasal().match(text, last.start)
+    return (*cue[:-1], Span(last.start, max(last.end, found.end()))) if found else cue
+
+
+@cache
+def _phrasal() -> re.Pattern[str]:
+    words = load_lexicon("reported")["phrasals"]
+    return re.compile(rf"(?i:{word_pattern([*words['words'], *words['attacks']])})(?!\w)")
 
 
 def _dangles(text: str, start: int, end: int) -> bool:

@@ -140,7 +140,8 @@ def told_after(text: str, verb: re.Match[str], outer: Span, *, sure: bool = Fals
     start = found.end()
     end = _end(text, start, min(outer.end, start + _FORWARD))
     content = trimmed(Span(start, end), text)
-    return content if content.end - content.start > _LEAST and end - start < _FORWARD else None
+    is_said = content.end - content.start > _LEAST and text[content.start : content.end].lower() != "that"
+    return content if is_said and end - start < _FORWARD else None
 
 
 @cache

@@ -40,7 +40,7 @@ Report = tuple[Span | None, Span, tuple[Span, ...]]
 
 
 def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield the report that a sentence makes of which nothing is in ``found``, unless all of it stands inside."""
+    """Yield the reports that sentences make of which nothing is in ``found``, or all of it in what is told."""
     text = reading.document.text
     quotes = quoted_spans(text)
     taken = sorted(span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans)
@@ -51,10 +51,12 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
         if report is None:
             continue
         source, cue, content = report
-        first = source or cue
-        near = taken[max(0, bisect_right(taken, first) - 8) : bisect_left(taken, Span(sentence.end, sentence.end))]
-        if any(span.overlaps(sentence) and not any(piece.contains(span) for piece in content) for span in near):
+        whole = Span(min((source or cue).start, content[0].start), max(cue.end, content[-1].end))
+        near = taken[max(0, bisect_right(taken, whole) - 8) : bisect_left(taken, Span(whole.end, whole.end))]
+        own = (*content, source) if source else content
+        if any(span.overlaps(whole) and not any(piece.contains(span) for piece in own) for span in near):
             continue
+        taken = sorted([*taken, whole])
         yield Attribution(
             id=attribution_id(reading, (source,) if source else (), (cue,), content),
             segment_kind=reading.segment_kind(cue),
@@ -101,6 +103,11 @@ def _report(text: str, sentence: Span) -> Report | None:
         if who is not None:
             content = trimmed(Span(*silent.span("content")), text)
             return who, Span(silent.start(), silent.start("content")), (content,)
+    attack = _attack().search(text, start, end)
+    if attack is not None:
+        who = _subject(text, start, attack.start())
+        if who is not None:
+            return who, Span(*attack.span("cue")), (trimmed(Span(*attack.span("content")), text),)
     passive = _passive().match(text, start, end)
     if passive is not None:
         cue = Span(*passive.span("cue" if passive["it"] else "of"))
@@ -127,6 +134,7 @@ def _report(text: str, sentence: Span) -> Report | None:
 
 
 _JOIN = re.compile(r",\s(?:and|although|but|though|whereas|while)\s")
+_VERB_INSIDE = re.compile(r"\b[a-z]+ed\s(?:the|an?|his|her|their|its|down|up|out|off|back|away|over|to|for|that)\b")
 _CLOSED = re.compile(r"[“”\":;]")
 _POINTERS = frozenset({"It", "This", "That", "These", "Those", "Which"})
 """Subjects that may point to what was told rather than to who tells: 'It showed that …'."""
@@ -167,6 +175,8 @@ def _subject(text: str, start: int, end: int) -> Span | None:
     """Return the subject between the beginning of a clause and its verb, an apposition included."""
     words = text[start:end].rstrip()
     if _CLOSED.search(words) or "\n" in words or words.endswith(("’s", "'s")):
+        return None
+    if _VERB_INSIDE.search(words):
         return None
     head, comma, rest = words.partition(", ")
     if comma and not (words.endswith(",") or rest[:2].isdigit()):
@@ -209,6 +219,16 @@ def _verb() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?:(?:{word_pattern(plain['before'])}|\w+ly)\s){{0,3}}"
         rf"(?P<verb>(?P<sure>{word_pattern(sure)})|{word_pattern(verbs)})(?=[\s,:])"
+    )
+
+
+@cache
+def _attack() -> re.Pattern[str]:
+    """Return the pattern of a verb with particles and whom or what it speaks ill of: 'hit out at the council'."""
+    attacks = word_pattern(load_lexicon("reported")["phrasals"]["attacks"])
+    return re.compile(
+        rf"(?<=\s)(?P<cue>(?:(?:has|have|had)\s)?(?:\w+ly\s)?{attacks})"
+        r"(?P<content>\s[^,.;:“”\"\n]{2,160}?)(?=[,.;:“”\"\n]|\s(?:after|when|as|while|during|on|in\san?)\s|\Z)"
     )
 
 
