@@ -6,7 +6,7 @@ the agency did not reply') is no part of it, nor is a sentence that another alre
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,6 +23,12 @@ _FAR = 80
 """Characters between a cue and the auxiliary with which its content was taken to begin."""
 
 _LED = re.compile(r"\s(?P<opener>to|that|whether)\s")
+_NEARLY = 12
+"""Characters by which two contents that begin alike may end apart and be one."""
+
+_GAP = 2
+"""Characters between a piece of a content and an attribution inside it."""
+
 _LEAST = 8
 """Characters of a content before an addition of the author's."""
 
@@ -44,6 +50,8 @@ class _Around:
     contents: Sequence[Span]
     told: Sequence[tuple[Span, str]]
     """For each attribution with its source before its cue: both as one stretch, and its id."""
+    behind: Mapping[int, Sequence[tuple[str, int, int]]]
+    """By where a content begins right behind its cue: the attribution's id, where it begins, where the content ends."""
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that holds a place, or of the one before it."""
@@ -79,11 +87,16 @@ def with_whole_contents(reading: Reading, found: Sequence[Attribution]) -> list[
         for item in found
         if item.source and item.cue and item.source.spans[0].start < item.cue[-1].end
     )
-    around = _Around(text, sentences(text), quoted_spans(text), taken, contents, told)
+    behind: dict[int, list[tuple[str, int, int]]] = {}
+    for item in found:
+        for piece in item.content:
+            if item.cue and 0 <= piece.start - item.cue[-1].end <= 1:
+                behind.setdefault(piece.start, []).append((item.id, _first(item), piece.end))
+    around = _Around(text, sentences(text), quoted_spans(text), taken, contents, told, behind)
     whole = []
     for item in found:
         content = item.content
-        for change in (_of_own_sentence, _begun, _ended, _without_author):
+        for change in (_of_own_sentence, _of_own_cue, _begun, _ended, _without_author):
             content = change(around, item, content)
         whole.append(item if content == item.content else _with_content(reading, item, content))
     return in_order(whole)
@@ -105,6 +118,26 @@ def _of_own_sentence(around: _Around, item: Attribution, content: tuple[Span, ..
         if not elsewhere or not (_is_short(around.text, piece) or _is_anothers(around, item, piece)):
             kept.append(piece)
     return tuple(kept) if any(around.sentence(piece.start) == own for piece in kept) else content
+
+
+def _of_own_cue(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without later pieces right behind the cue of another that has them: 'and refused | to pledge'."""
+    if len(content) < 2 or not item.cue:
+        return content
+    kept = [content[0]]
+    for piece in content[1:]:
+        others = around.behind.get(piece.start, ()) if not around.is_quoted(piece) else ()
+        before = kept[-1].end + _GAP
+        if not any(of != item.id and first > before and end >= piece.end - _NEARLY for of, first, end in others):
+            kept.append(piece)
+    return tuple(kept)
+
+
+def _first(item: Attribution) -> int:
+    """Return where an attribution's cue begins, or the source that stands right before it."""
+    cue = item.cue[0].start if item.cue else item.content[0].start
+    source = item.source.spans[0] if item.source else None
+    return source.start if source and 0 <= cue - source.end <= _GAP else cue
 
 
 def _is_short(text: str, piece: Span) -> bool:
