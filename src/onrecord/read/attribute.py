@@ -11,6 +11,7 @@ from onrecord.read.clauses import parted
 from onrecord.read.confidence import Beliefs, Calibration
 from onrecord.read.contents import with_whole_contents
 from onrecord.read.decode_marks import CueMark, Cuts, decode_marks
+from onrecord.read.doubles import with_own_subjects, without_doubles
 from onrecord.read.edges import (
     antecedent,
     content_spans,
@@ -123,7 +124,8 @@ def _with_rules(
     reading: Reading, found: Sequence[Attribution], names: Sequence[Name]
 ) -> tuple[tuple[Attribution, ...], dict[tuple[Span, ...] | None, str]]:
     """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
-    found, second = parted(reading, with_whole_contents(reading, found))
+    found = without_doubles(reading.document.text, with_whole_contents(reading, found))
+    found, second = parted(reading, with_own_subjects(reading, found))
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
     whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
     told["second verb"] = second

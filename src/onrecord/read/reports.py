@@ -17,7 +17,7 @@ from onrecord.read.nested import attribution_id
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.sentences import sentences
 
-__all__ = ["REPORT", "plain_report", "plain_reports"]
+__all__ = ["REPORT", "plain_report", "plain_reports", "subject_before"]
 
 REPORT = 0.6
 """Confidence in a report told by form: PolNeAR dev has too few that the encoder missed for a share; below the mean of
@@ -169,6 +169,13 @@ def _clause() -> re.Pattern[str]:
     lists = load_lexicon("reported")
     auxiliaries, barred = word_pattern(lists["content"]["auxiliaries"]), word_pattern(lists["reports"]["parts"])
     return re.compile(rf"\s(?:(?!{barred}\s)[\w’'$€£-]+\s){{1,8}}?{auxiliaries}\s")
+
+
+def subject_before(text: str, clause: Span, end: int) -> Span | None:
+    """Return the subject that ends right before ``end`` in a clause that may begin with 'that', or None."""
+    start = clause.start + (5 if text.startswith("that ", clause.start) else 0)
+    lead = _lead().match(text, start, end)
+    return _subject(text, lead.end() if lead else start, end)
 
 
 def _subject(text: str, start: int, end: int) -> Span | None:
