@@ -121,7 +121,7 @@ def _of_own_sentence(around: _Around, item: Attribution, content: tuple[Span, ..
 
 
 def _of_own_cue(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without later pieces right behind the cue of another that has them: 'and refused | to pledge'."""
+    """Return a content without later pieces right behind another's cue that has them: 'and refused | to pledge'."""
     if len(content) < 2 or not item.cue:
         return content
     kept = [content[0]]

@@ -24,34 +24,34 @@ _LEAST_WORDS = 4
 _OPENS = re.compile(r"[“\"‘'«„]+(?:\.\.\.|…)?\s?[A-Z0-9]")
 _CLOSES = re.compile(r"[.!?…][”\"’'»“]+\Z")
 _FOLLOWED = re.compile(r"\s+(?=[A-Z“\"‘'«]|\Z)|\Z")
+_BORDER = re.compile(r"[.!?…][”\"’'»]{1,2}(?P<gap>\s*\n\s*)[“\"‘'«]")
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“"}
 _SHORT = 70
 """Characters of a sentence behind a quotation that may tell whose it is: '…” That was Rusk’s answer.'"""
 
 
 def with_running_quotations(reading: Reading, found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions, in order, each with the quotations that go on from it and are nobody's yet."""
+    """Return the attributions, in order, each with the quotations that go on from it and are nobody's yet.
+
+    One that the encoder gave to who speaks in the next paragraph is the last speaker's too.
+    """
     text = reading.document.text
     bounds = sentences(text)
     starts = [sentence.start for sentence in bounds]
     alone = frozenset(paragraphs(text))
     held = sorted(span for item in found for span in item.content)
-    speakers: dict[int, Attribution] = {}
-    """By the sentence of their cue, a word: the colon of a transcript and the dash before a signature run nothing on."""
-    for item in found:
-        if (
-            item.source is not None
-            and item.cue
-            and text[item.cue[0].start].isalpha()
-            and not _is_inside(item.cue[0], held)
-        ):
-            speakers[bisect_right(starts, item.cue[0].start) - 1] = item
+    owners = _speakers(text, found, held, starts)
+    found = _before_paragraphs(reading, found, owners, starts)
+    held = sorted(span for item in found for span in item.content)
+    holders = {span: item for item in found for span in item.content if item.source and item.cue}
     added: dict[str, list[Span]] = {}
-    owners = {at: item.id for at, item in speakers.items()}
     for quote in speech_spans(text):
         at = bisect_right(starts, quote.start) - 1
+        last = bisect_right(starts, quote.end - 1) - 1
+        if quote in holders:
+            owners.setdefault(last, holders[quote])
         if at < 1 or starts[at] != quote.start or not _is_sentence(text, quote) or _is_held(quote, held):
             continue
-        last = bisect_right(starts, quote.end - 1) - 1
         before = bounds[at - 1]
         gap = text[before.end : quote.start]
         owner = owners.get(at - 1)
@@ -59,15 +59,54 @@ def with_running_quotations(reading: Reading, found: Sequence[Attribution]) -> l
             continue
         if _is_told(text, bounds, last) or reading.segment_kind(quote) != reading.segment_kind(before):
             continue
-        added.setdefault(owner, []).append(quote)
+        added.setdefault(owner.id, []).append(quote)
         owners[last] = owner
-    return in_order([_longer(reading, item, added.get(item.id, ())) for item in found])
+    return in_order([_with(reading, item, (*item.content, *added.get(item.id, ()))) for item in found])
 
 
-def _longer(reading: Reading, item: Attribution, quotes: Sequence[Span]) -> Attribution:
-    if not quotes:
+def _speakers(
+    text: str, found: Sequence[Attribution], held: Sequence[Span], starts: Sequence[int]
+) -> dict[int, Attribution]:
+    """Return by sentence the last who is cited in it by a word, not by a transcript's colon or a signature's dash."""
+    return {
+        bisect_right(starts, item.cue[0].start) - 1: item
+        for item in found
+        if item.source and item.cue and text[item.cue[0].start].isalpha() and not _is_inside(item.cue[0], held)
+    }
+
+
+def _before_paragraphs(
+    reading: Reading, found: Sequence[Attribution], owners: dict[int, Attribution], starts: Sequence[int]
+) -> list[Attribution]:
+    """Return the attributions, each quotation of an earlier paragraph than its cue given to who was speaking there."""
+    text = reading.document.text
+    moved: dict[str, list[Span]] = {}
+    rest: dict[str, tuple[Span, ...]] = {}
+    for item in found:
+        kept: list[Span] = []
+        for piece in item.content:
+            border = _BORDER.search(text, piece.start, piece.end)
+            at = bisect_right(starts, piece.start) - 1
+            owner = owners.get(at - 1)
+            is_first = border is not None and item.cue is not None and border.end() <= item.cue[0].start
+            is_his = owner is not None and owner.id != item.id and starts[at] == piece.start
+            if border and owner and is_first and is_his and "\n" not in text[starts[at - 1] : piece.start]:
+                moved.setdefault(owner.id, []).append(Span(piece.start, border.start("gap")))
+                piece = Span(border.end("gap"), piece.end)  # noqa: PLW2901 - the rest of it
+            kept.append(piece)
+        rest[item.id] = tuple(kept)
+    if not moved:
+        return list(found)
+    whole = [_with(reading, item, (*rest[item.id], *moved.get(item.id, ()))) for item in found]
+    changed = {old.id: new for old, new in zip(found, whole, strict=True)}
+    owners.update({at: changed[item.id] for at, item in owners.items()})
+    return in_order(whole)
+
+
+def _with(reading: Reading, item: Attribution, content: tuple[Span, ...]) -> Attribution:
+    content = tuple(sorted(content))
+    if content == item.content:
         return item
-    content = tuple(sorted((*item.content, *quotes)))
     source = item.source.spans if item.source else ()
     return replace(item, id=attribution_id(reading, source, item.cue or (), content), content=content)
 
@@ -91,6 +130,7 @@ def _is_sentence(text: str, quote: Span) -> bool:
         and _OPENS.match(words) is not None
         and _CLOSES.search(words) is not None
         and _FOLLOWED.match(text, quote.end) is not None
+        and _PAIRS.get(words[0]) == words[-1]
     )
 
 
