@@ -196,7 +196,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
         content = without_source(text, content, source[-1])
         if is_a_place_undergoing(text[source[0].start : source[-1].end], text[cue[0].start : cue[-1].end]):
             return None
-    if not content:
+    if not content or (not source and is_passive(text, cue) and content[-1].end <= cue[0].start):
         return None
     where = reading.segment_kind(content[0])
     if where == "opinion" and source and _is_the_author(text, source[0]):
