@@ -15,6 +15,8 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.nested import attribution_id, in_order
 from onrecord.read.quotes import quoted_spans
+from onrecord.read.reporting import act_of
+from onrecord.read.reports import plain_report
 from onrecord.read.sentences import sentences
 
 __all__ = ["with_whole_contents"]
@@ -33,7 +35,10 @@ _LEAST = 8
 """Characters of a content before an addition of the author's."""
 
 _COORDINATES = frozenset({"but", "and", "while", "although", "though"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _NO_PRONOUN = r"(?!(?:he|she|they|it|we|I|you|that|there|not|if|when|to|this|these|those)\s)"
+_ASKING = frozenset({"order", "urge", "request"})
+_WHOM = re.compile(r"\s(?:(?!to\s)[\w’'.()-]+\s){1,6}?(?:not\s)?to\s[a-z]+\s(?:[a-z]+\s){0,2}")
 _REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
 _LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
@@ -157,6 +162,10 @@ def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tup
     led = _LED.fullmatch(around.text, item.cue[-1].end, first.start) if item.cue else None
     if led is not None:
         return (Span(led.start("opener"), first.end), *content[1:])
+    if item.cue and act_of(around.text, item.cue) in _ASKING and not around.is_quoted(item.cue[0]):
+        whom = _WHOM.fullmatch(around.text, item.cue[-1].end, first.start)
+        if whom is not None and around.next_taken(whom.start(), first.start) == first.start:
+            return (Span(whom.start() + 1, first.end), *content[1:])
     if not item.cue or len(item.cue) > 1 or not 1 < first.start - item.cue[0].end <= _FAR:
         return content
     start = item.cue[0].end
@@ -202,7 +211,12 @@ def _without_author(around: _Around, item: Attribution, content: tuple[Span, ...
         if join.start() - last.start < _LEAST or around.is_quoted(Span(join.start(), join.end())):
             continue
         rest = Span(join.end(), around.bounds[around.sentence(join.start())].end)
-        if join["according"] or _is_authors(around, item, rest, join["join"] or ""):
+        if join["bare"]:
+            others = any(said.start == rest.start for said in around.told_inside(rest, item))
+            others = others or _is_report(text, rest)
+        else:
+            others = join["according"] is not None or _is_authors(around, item, rest, join["join"])
+        if others:
             return (*content[:-1], Span(last.start, join.start()))
     return content
 
@@ -210,10 +224,12 @@ def _without_author(around: _Around, item: Attribution, content: tuple[Span, ...
 def _is_authors(around: _Around, item: Attribution, rest: Span, join: str) -> bool:
     """Say whether a clause joined to a content tells what another says, does not say, or does."""
     text = around.text
-    if any(rest.start <= said.start and said.end <= rest.end for said in around.told_inside(rest, item)):
+    if any(said.start - rest.start <= _FAR for said in around.told_inside(rest, item)):
         return True
     if join not in _COORDINATES:
         return False
+    if _is_report(text, rest):
+        return True
     reaction = _reaction().match(text, rest.start, rest.end)
     if reaction is not None:
         return True
@@ -222,10 +238,17 @@ def _is_authors(around: _Around, item: Attribution, rest: Span, join: str) -> bo
     return join == "but" and is_past and _present().match(text, rest.start, rest.end) is not None
 
 
+def _is_report(text: str, clause: Span) -> bool:
+    """Say whether a clause is a report of its own, whose subject is no pronoun."""
+    report = plain_report(text, clause)
+    source = report[0] if report else None
+    return source is not None and text[source.start : source.end].lower() not in _PRONOUNS
+
+
 @cache
 def _joined() -> re.Pattern[str]:
     return re.compile(
-        r",\s(?:(?P<according>according\sto\s)|(?P<join>but|and|while|although|though|where|which|whom)\s)"
+        r",\s(?:(?P<according>according\sto\s)|(?P<join>but|and|while|although|though|where|which|whom)\s)|\s(?P<bare>and|while|but)\s"
     )
 
 

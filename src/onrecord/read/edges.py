@@ -141,7 +141,8 @@ def antecedent(text: str, source: Span, cue: Span) -> tuple[Span, ...]:
     """Return what an apposition speaks of: in 'The mill closed, a fact she admitted' it is what stands before it."""
     if cue.start - source.end > 2:
         return ()
-    start = max(text.rfind(". ", 0, source.start) + 2, text.rfind("\n", 0, source.start) + 1, source.start - 400, 0)
+    stop = text.rfind(". ", 0, source.start)
+    start = max(stop + 2 if stop >= 0 else 0, text.rfind("\n", 0, source.start) + 1, source.start - 400)
     found = _APPOSITION.search(text, start, source.start)
     return (Span(start, found.start()),) if found and found.start() > start else ()
 

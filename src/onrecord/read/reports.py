@@ -133,7 +133,8 @@ def _report(text: str, sentence: Span) -> Report | None:
     return None
 
 
-_JOIN = re.compile(r",\s(?:and|although|but|though|whereas|while)\s")
+_HAS_LETTER = re.compile(r"\w")
+_JOIN = re.compile(r",?\s(?:and|although|but|though|whereas|while)\s")
 _VERB_INSIDE = re.compile(r"\b[a-z]+ed\s(?:the|an?|his|her|their|its|down|up|out|off|back|away|over|to|for|that)\b")
 _CLOSED = re.compile(r"[“”\":;]")
 _POINTERS = frozenset({"It", "This", "That", "These", "Those", "Which"})
@@ -192,6 +193,8 @@ def _subject(text: str, start: int, end: int) -> Span | None:
     lists = load_lexicon("reported")["inner"]
     if not parts or len(parts) > _MOST_WORDS or any(part.lower() in _never() for part in parts):
         return None
+    if parts[-1].lower() in _no_last() or not all(map(_HAS_LETTER.search, parts)):
+        return None
     if len(parts) > 1 and parts[-1].lower() in {*lists["pronouns"], "i", "we", "it", "you"}:
         return None
     first = parts[0]
@@ -200,6 +203,13 @@ def _subject(text: str, start: int, end: int) -> Span | None:
     if not (named or is_plural or first.lower() in lists["determiners"]):
         return None
     return Span(start, start + len(words.rstrip(",")))
+
+
+@cache
+def _no_last() -> frozenset[str]:
+    """Return the words on which no subject ends: what they lead to is left out, or is the verb."""
+    words = load_lexicon("reported")
+    return frozenset((*words["content"]["open"], *words["inner"]["articles"], *words["inner"]["prepositions"], "those"))
 
 
 @cache
