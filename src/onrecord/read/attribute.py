@@ -43,7 +43,15 @@ from onrecord.read.sourcing import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
-from onrecord.read.whose import by_nobody, is_passive, named_after, whole_passive, with_qualifier, without_reason
+from onrecord.read.whose import (
+    by_nobody,
+    is_passive,
+    named_after,
+    named_before,
+    whole_passive,
+    with_qualifier,
+    without_reason,
+)
 
 __all__ = ["attributer", "find_attributions", "read_marks"]
 
@@ -124,13 +132,14 @@ def _with_rules(
     reading: Reading, found: Sequence[Attribution], names: Sequence[Name]
 ) -> tuple[tuple[Attribution, ...], dict[tuple[Span, ...] | None, str]]:
     """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
-    found = without_doubles(reading.document.text, with_whole_contents(reading, found))
-    found, second = parted(reading, with_own_subjects(reading, found))
+    text = reading.document.text
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
-    whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
+    by_layout = [item for items in told.values() for item in items]
+    found = without_doubles(text, with_whole_contents(reading, found))
+    told["plain report"] = list(plain_reports(reading, [*found, *by_layout]))
+    found, second = parted(reading, with_own_subjects(reading, [*found, *told["plain report"]]))
+    whole = with_told(text, found, by_layout)
     told["second verb"] = second
-    told["plain report"] = list(plain_reports(reading, whole))
-    whole = in_order([*whole, *told["plain report"]])
     told["relative clause"] = list(relative_attributions(reading, names))
     whole = with_inner(whole, told["relative clause"])
     whole = with_running_quotations(reading, whole)
@@ -190,7 +199,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
         cue, content = shift_as(cue, content)
     cue = whole_passive(text, whole_cue(text, cue))
     source, content = by_nobody(text, source, cue, content)
-    source = named_after(text, source, cue, reading.times)
+    source = named_before(text, named_after(text, source, cue, reading.times), cue)
     if source:
         source = (*source[:-1], _whole_source(text, source[-1], cue[0], names))
         content = without_source(text, content, source[-1])

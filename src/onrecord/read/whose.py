@@ -14,7 +14,15 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.sourcing import anonymity_spans
 
-__all__ = ["by_nobody", "is_passive", "named_after", "whole_passive", "with_qualifier", "without_reason"]
+__all__ = [
+    "by_nobody",
+    "is_passive",
+    "named_after",
+    "named_before",
+    "whole_passive",
+    "with_qualifier",
+    "without_reason",
+]
 
 Spans = tuple[Span, ...]
 
@@ -30,6 +38,10 @@ _REASON_START = re.compile(
 _WHO_ASKED = re.compile(r",?\s(?:who|speaking|requesting|granted)(?:\s\w+){0,5}\s\Z")
 """What leads up to the words on anonymity, without a comma before it: 'one official who requested anonymity'."""
 
+_ACCORDING = re.compile(r"(?i)according\sto\Z")
+_TO_SOURCE = re.compile(r"\s(?:[\w’'-]+\s){1,6}")
+_CLOSED_CLAUSE = re.compile(r"\s[^.;:“”\"\n]+,\s(?:\w+ly\s)?\Z")
+_ABOUT = re.compile(r"(?:\A|[.;:“”\"\n]\s?|,\s|\b(?:and|but|that)\s)(?P<who>[^.,;:“”\"\n]{2,80}),\s\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which)\b[^,]*\Z")
 _REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
 _STOP = re.compile(r"[.;:“”\"\n]|\Z")
@@ -132,6 +144,26 @@ def _phrase() -> re.Pattern[str]:
         rf"\s(?P<who>(?:[A-Z]|{determiners}\s)[^“”\"\n.:;]{{1,{_FAR}}}?(?:\b[A-Z]\.[^“”\"\n.:;]{{1,{_FAR}}}?)?)"
         r"(?=,\s[“\"‘]|\.(?:\s|\Z)|;\s|\Z)"
     )
+
+
+def named_before(text: str, source: Spans, cue: Spans) -> Spans:
+    """Return the source of a cue as the phrase that stands beside it, where the encoder took a part or a pronoun.
+
+    Behind 'according to' the source begins at once ('according to documents seen by the Courier'); behind a relative
+    clause that is closed it is whom the clause is about ('two aides, who asked not to be named, said').
+    """
+    if not source or not cue:
+        return source
+    first = source[0]
+    if _ACCORDING.search(text, cue[-1].start, cue[-1].end) and len(source) == 1:
+        led = _TO_SOURCE.fullmatch(text, cue[-1].end, first.start)
+        return (Span(cue[-1].end + 1, first.end),) if led else source
+    if text[first.start : first.end].lower() in {"who", "which"} and _CLOSED_CLAUSE.search(
+        text, first.end, cue[0].start
+    ):
+        about = _ABOUT.search(text, max(0, first.start - _FAR), first.start)
+        return (Span(*about.span("who")),) if about else source
+    return source
 
 
 def with_qualifier(text: str, source: Span, cue: Span) -> Span:
