@@ -39,6 +39,11 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 _NO_PRONOUN = r"(?!(?:he|she|they|it|we|I|you|that|there|not|if|when|to|this|these|those)\s)"
 _ASKING = frozenset({"order", "urge", "request"})
 _WHOM = re.compile(r"\s(?:(?!to\s)[\w’'.()-]+\s){1,6}?(?:not\s)?to\s[a-z]+\s(?:[a-z]+\s){0,2}")
+_IT = re.compile(r"\s(?P<whom>it|him|her|them|himself|herself|themselves|itself|us|me)\s")
+_OPENING = re.compile(
+    r"(?:[A-Z][A-Z .,’'-]+(?::|\s[—–-]{1,2})\s)?(?!(?:And|But|However|Still|Yet|So|Also)\b)"
+    r"(?P<words>(?:[\w’'-]+\s){1,4})"
+)
 _REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
 _LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
@@ -66,6 +71,11 @@ class _Around:
         """Say whether a span shares words with a quotation."""
         at = bisect_right(self.quotes, Span(span.end, 0)) - 1
         return at >= 0 and self.quotes[at].end > span.start
+
+    def quotes_near(self, span: Span) -> Sequence[Span]:
+        """Return the quotations that share words with a span or touch it."""
+        first = bisect_left(self.quotes, Span(span.start - 1, 0))
+        return self.quotes[first : bisect_right(self.quotes, Span(span.end, span.end))]
 
     def told_inside(self, place: Span, item: Attribution) -> Iterator[Span]:
         """Yield who else tells something in a place: source and cue as one stretch."""
@@ -101,7 +111,7 @@ def with_whole_contents(reading: Reading, found: Sequence[Attribution]) -> list[
     whole = []
     for item in found:
         content = item.content
-        for change in (_of_own_sentence, _of_own_cue, _begun, _ended, _without_author):
+        for change in (_of_own_sentence, _of_own_cue, _begun, _ended, _without_author, _edged):
             content = change(around, item, content)
         whole.append(item if content == item.content else _with_content(reading, item, content))
     return in_order(whole)
@@ -159,6 +169,17 @@ def _is_anothers(around: _Around, item: Attribution, piece: Span) -> bool:
 def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return a content from its 'that' or its subject on, should it begin with an auxiliary ('told him work would')."""
     first = content[0]
+    text = around.text
+    it = _IT.fullmatch(text, item.cue[-1].end, first.start) if item.cue else None
+    if it is not None and act_of(text, item.cue, content) == "describe":
+        return (Span(it.start("whom"), first.end), *content[1:])
+    sentence = around.bounds[max(0, around.sentence(first.start))]
+    opening = _OPENING.fullmatch(text, sentence.start, first.start)
+    is_named_behind = item.source is not None and 0 < item.source.spans[0].start - first.end <= _GAP
+    if opening and is_named_behind and len(content) == 1 and not around.is_quoted(first):
+        start = opening.start("words")
+        if around.next_taken(start, first.start) == first.start:
+            return (Span(start, first.end), *content[1:])
     led = _LED.fullmatch(around.text, item.cue[-1].end, first.start) if item.cue else None
     if led is not None:
         return (Span(led.start("opener"), first.end), *content[1:])
@@ -174,6 +195,22 @@ def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tup
     verb = around.text[item.cue[0].start : start].rsplit(" ", 1)[-1].lower()
     found = _gap(takes=verb in load_lexicon("reported")["inner"]["to"]).fullmatch(around.text, start, first.start)
     return (Span(found.start("subject"), first.end), *content[1:]) if found else content
+
+
+def _edged(around: _Around, _item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content with both marks of a quotation that it holds but for one, and without a comma at its end."""
+    pieces = []
+    for piece in content:
+        start, end = piece.start, piece.end
+        for quote in around.quotes_near(piece):
+            if start <= quote.start and quote.end - 1 == end:
+                end = quote.end
+            if start == quote.start + 1 and end >= quote.end - 1:
+                start, end = quote.start, max(end, quote.end)
+        while end > start + 1 and around.text[end - 1] in ", ":
+            end -= 1
+        pieces.append(Span(start, end))
+    return tuple(pieces)
 
 
 def _ended(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -39,6 +39,10 @@ _STOP = re.compile(
     r"|,\s(?=(?:and|but|so|according|which|who)\b)|,?\s(?=but\b)"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MARK_OPENS = re.compile(r"[\s(][“‘\"']")
+_LOOSE_MARK = re.compile(r"[,.!?]?[”’\"']+\Z")
+"""A closing mark of the quotation around, at the end of what is told in it."""
+
 _SURE = ("that", *"“\"‘'")
 _QUOTED_BEFORE = re.compile(r"[“\"][^“”\"]*\Z")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -140,6 +144,8 @@ def told_after(text: str, verb: re.Match[str], outer: Span, *, sure: bool = Fals
     start = found.end()
     end = _end(text, start, min(outer.end, start + _FORWARD))
     content = trimmed(Span(start, end), text)
+    loose = None if _MARK_OPENS.search(text, start - 1, end) else _LOOSE_MARK.search(text, start, end)
+    content = Span(content.start, loose.start()) if loose and loose.start() > content.start else content
     is_said = content.end - content.start > _LEAST and text[content.start : content.end].lower() != "that"
     return content if is_said and end - start < _FORWARD else None
 
