@@ -124,7 +124,7 @@ def find_attributions(
         mark.source = _in_one_sentence(mark, around)
         item = _attribution(reading, mark, bounds, names)
         if item is not None:
-            found[item.id] = item, _beliefs(mark, around)
+            found[item.id] = item, _beliefs(mark, around, has_source=item.source is not None)
     return sorted(found.values(), key=lambda pair: (pair[0].content[0], pair[0].id))
 
 
@@ -158,13 +158,13 @@ def _in_one_sentence(mark: CueMark, around: Surroundings) -> frozenset[int]:
     return frozenset(word for word in mark.source if around.sentences[word] == sentence)
 
 
-def _beliefs(mark: CueMark, around: Surroundings) -> Beliefs:
+def _beliefs(mark: CueMark, around: Surroundings, *, has_source: bool) -> Beliefs:
     """Return what the encoder believes of an attribution that was made of ``mark``."""
     quoted = float(around.quoted[sorted(mark.content)].mean()) if mark.content else 0.0
     return Beliefs(
         cue=mark.sure,
         content=mark.content_sure if mark.content else ANTECEDENT,
-        source=mark.source_sure if mark.source else None,
+        source=mark.source_sure if has_source else None,
         quoted=quoted,
     )
 

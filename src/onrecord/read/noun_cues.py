@@ -156,7 +156,7 @@ def _noun() -> re.Pattern[str]:
 def _owner() -> re.Pattern[str]:
     return re.compile(
         r"(?P<owner>(?<![\w’'-])(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)"
-        r"|(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne)\s(?:[a-z-]+\s)?)?(?:[A-Z][\w.-]*\s){0,4}[\w.-]+(?:['’]s|s['’]))"
+        r"|(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne)\s(?:[a-z-]+\s)?)?(?:[A-Z][\w.-]*\s(?:(?:of|for|and|the)\s)*){0,4}[\w.-]+(?:['’]s|s['’]))"
         r"\s(?:[a-z-]+\s){0,2}\Z"
     )
 

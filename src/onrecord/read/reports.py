@@ -16,6 +16,7 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.nested import attribution_id
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.sentences import sentences
+from onrecord.read.sourcing import anonymity_spans
 
 __all__ = ["REPORT", "plain_report", "plain_reports", "subject_before"]
 
@@ -43,6 +44,7 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
     """Yield the reports that sentences make of which nothing is in ``found``, or all of it in what is told."""
     text = reading.document.text
     quotes = quoted_spans(text)
+    unnamed = anonymity_spans(text)
     taken = sorted(span for item in found for spans in (item.content, item.cue or (), _source(item)) for span in spans)
     for sentence in _clauses(text):
         report = None
@@ -53,6 +55,8 @@ def plain_reports(reading: Reading, found: Sequence[Attribution]) -> Iterator[At
         source, cue, content = report
         whole = Span(min((source or cue).start, content[0].start), max(cue.end, content[-1].end))
         near = taken[max(0, bisect_right(taken, whole) - 8) : bisect_left(taken, Span(whole.end, whole.end))]
+        if any(whole.overlaps(reason) for reason in unnamed):
+            continue
         own = (*content, source) if source else content
         if any(span.overlaps(whole) and not any(piece.contains(span) for piece in own) for span in near):
             continue
@@ -114,6 +118,8 @@ def _report(text: str, sentence: Span) -> Report | None:
         rest = trimmed(Span(passive.end(), _end(text, passive.end(), sentence.end)), text)
         if passive["it"]:
             return None, cue, (rest,)
+        joined = _JOINED.search(text, rest.start, rest.end)
+        rest = Span(rest.start, joined.start()) if joined else rest
         about = _subject(text, start, cue.start)
         return (None, cue, (about, rest)) if about else None
     for verb in _verb().finditer(text, start, end):
@@ -123,6 +129,8 @@ def _report(text: str, sentence: Span) -> Report | None:
                 return None
             continue
         told = told_after(text, verb, sentence, sure=verb["sure"] is not None) or _clause_after(text, verb, sentence)
+        if told and text[verb.start() - 2] == "," and _INVERTED.match(text, verb.end()):
+            told = _clause_after(text, verb, sentence)
         if told is None or (verb["sure"] and text[source.start : source.end] in _POINTERS):
             return None
         content = trimmed(Span(told.start, _end(text, told.start, sentence.end)), text)
@@ -133,7 +141,13 @@ def _report(text: str, sentence: Span) -> Report | None:
     return None
 
 
+_INVERTED = re.compile(
+    r"\s(?!(?:that|to|not|whether|he|she|they|it|there|we|nobody)\s)(?:[A-Za-z][\w’'-]*\s){0,4}?[A-Za-z][\w’'-]*[,.;]"
+)
+"""What may be a verb's subject behind it: 'The ferry, which runs at nine, said its captain, ...'."""
+
 _HAS_LETTER = re.compile(r"\w")
+_JOINED = re.compile(r",\s(?:and|but|while|although|though)\s")
 _JOIN = re.compile(r",?\s(?:and|although|but|though|whereas|while)\s")
 _VERB_INSIDE = re.compile(r"\b[a-z]+ed\s(?:the|an?|his|her|their|its|down|up|out|off|back|away|over|to|for|that)\b")
 _CLOSED = re.compile(r"[“”\":;]")
