@@ -207,7 +207,7 @@ def _edged(around: _Around, _item: Attribution, content: tuple[Span, ...]) -> tu
                 end = quote.end
             if start == quote.start + 1 and end >= quote.end - 1:
                 start, end = quote.start, max(end, quote.end)
-        while end > start + 1 and around.text[end - 1] in ", ":
+        while end > start + 1 and around.text[end - 1] in ", " and not around.is_quoted(Span(end - 1, end)):
             end -= 1
         pieces.append(Span(start, end))
     return tuple(pieces)
@@ -320,5 +320,5 @@ def _gap(*, takes: bool) -> re.Pattern[str]:
     words = load_lexicon("reported")["inner"]
     named = r"(?:[A-Z][\w’'-]+\s){0,3}"
     someone = word_pattern([*words["addressees"], *words["audiences"]])
-    whom = rf"(?:{someone}|{word_pattern(words['articles'])}\s{named}[\w’'-]+|{named}[A-Z][\w’'-]+)\s"
+    whom = rf"(?:{someone}|{word_pattern(words['articles'])}\s(?:{named}[A-Z][\w’'-]+|[\w’'-]+)|{named}[A-Z][\w’'-]+)\s"
     return re.compile(rf"\s{whom if takes else ''}(?P<subject>(?:that\s)?(?:[\w’'$€£-]+\s){{1,8}})")

@@ -164,7 +164,7 @@ def _told(to: str | None) -> re.Pattern[str]:
         rf"{part}(?:\s{part}){{1,3}}(?=\sthat\s)"
         rf"|{word_pattern([*words['addressees'], *words['audiences']])}"
         rf"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}(?=\s[a-z“‘\"'])|[A-Z][\w’'-]+"
-        rf"|{word_pattern(words['articles'])}\s(?:[A-Z][\w’'-]+\s){{0,2}}[\w’'-]+"
+        rf"|{word_pattern(words['articles'])}\s(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}}|[\w’'-]+)"
     )
     return re.compile(
         ("" if to is None else rf"(?P<to>\s{to}(?!{_DAY}\b)(?:{whom})(?=[\s,:])){'?' if to else ''}")

@@ -17,20 +17,22 @@ from onrecord.read.quotes import quoted_spans
 
 __all__ = ["NOUN", "noun_attributions", "noun_cue"]
 
-NOUN = 0.6
+NOUN = 0.5
 """Confidence in a noun cue read by form: about the share right among those of ``bench/own`` and PolNeAR dev."""
 
 _LONGEST = 300
 """Characters in which a clause behind a noun ends: what goes on longer is not told by form."""
 
 _STOP = re.compile(r"(?<![A-Z])[.?!;:](?=[”\"']*(?:\s|\Z))|[\n—,]|\s–\s")
-_THING = re.compile(r"to\s(?:[A-Z\d“\"]|(?:the|an?|his|her|its|their|our|those|all|any|every|this)\s)")
+_THING = re.compile(r"to\s(?:[A-Z\d“\"]|(?:the|an?|his|her|its|their|our|those|all|any|every|this|\w+ern)\s)")
+"""Behind a noun's 'to': a thing and no verb."""
 _FINITE = re.compile(
     r"(?<=\s)(?:\w{2,}ed|took|gave|got|hid|paid|stole|lied|lost|won|knew|saw|kept|ran|broke|spent|wants?|needs?)(?=[\s.,])"
 )
 _NO_SUBJECT = re.compile(
     r"that\s(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|\w+ed|\w+ly|won|took|gave|made|led|came|went)\s"
 )
+_OPENS = re.compile(r"(?:\A|[.!?:;,\n“\"]\s*|(?:\A|[.!?\n]\s*)(?:And|But|Yet|So)\s)\Z")
 _NOT_PARTS = frozenset({"heading", "byline", "boilerplate"})
 _OWNER_REACH = 60
 
@@ -83,21 +85,28 @@ def _near(spans: Sequence[Span], place: Span) -> Sequence[Span]:
 
 def noun_cue(text: str, noun: re.Match[str], quotes: Sequence[Span] = ()) -> Noun | None:
     """Return source, cue and content of a noun and what stands around it, or None."""
-    content = _content(text, noun, quotes)
-    if content is None:
-        return None
-    owner = _owner().search(text, max(0, noun.start() - _OWNER_REACH), noun.start())
+    words = load_lexicon("reported")["nouns"]
     word = noun["noun"].lower()
-    if owner is None:
-        words = load_lexicon("reported")["nouns"]
-        bare = word in words["bare"] and noun["opener"] == "that" and _article().search(text, 0, noun.start())
-        return (None, Span(noun.start("noun"), noun.end("noun")), content) if bare else None
-    source = Span(owner.start("owner"), owner.end("owner"))
-    return source, Span(owner.end(), noun.end("noun")), content
+    owner = _owner().search(text, max(0, noun.start() - _OWNER_REACH), noun.start())
+    if owner is not None:
+        content = _content(text, noun, quotes, owner.start("owner"))
+        return (
+            (Span(*owner.span("owner")), Span(owner.end("owner") + 1, noun.end("noun")), content) if content else None
+        )
+    article = _article().search(text, max(0, noun.start() - _OWNER_REACH), noun.start())
+    opens = article is not None and article["opening"] is not None
+    allowed = [*words["bare"], *words["unarticled"]] if opens else words["bare"]
+    if article is None or word not in allowed or noun["opener"] != "that":
+        return None
+    content = _content(text, noun, quotes, article.start())
+    return (None, Span(*noun.span("noun")), content) if content else None
 
 
-def _content(text: str, noun: re.Match[str], quotes: Sequence[Span]) -> Span | None:
-    """Return the clause or the infinitive behind a noun, up to the verb whose subject the noun is."""
+def _content(text: str, noun: re.Match[str], quotes: Sequence[Span], first: int) -> Span | None:
+    """Return the clause or the infinitive behind a noun, up to the verb whose subject the noun is.
+
+    ``first`` is where the noun's owner or its article begins.
+    """
     words = load_lexicon("reported")["nouns"]
     start, infinitive = noun.start("opener"), noun["opener"] == "to"
     if infinitive and noun["noun"].lower() not in words["infinitive"]:
@@ -115,14 +124,14 @@ def _content(text: str, noun: re.Match[str], quotes: Sequence[Span]) -> Span | N
     if infinitive and _THING.match(text, start):
         return None
     if not infinitive:
-        first = _FINITE.search(text, start + len("that "), end)
-        first_end = min([found.end("verb") for found in verbs[:1]] + ([first.end()] if first else []), default=end)
+        finite = _FINITE.search(text, start + len("that "), end)
+        first_end = min([found.end("verb") for found in verbs[:1]] + ([finite.end()] if finite else []), default=end)
         if first_end == end or _NO_SUBJECT.match(text, start):
             return None
         verbs = [found for found in verbs if found.start("verb") >= first_end]
     if verbs:
         end = verbs[0].start("verb")
-    elif _is_subject(text, noun.start()):
+    elif _is_subject(text, first):
         return None
     content = trimmed(Span(start, start + len(text[start:end].rstrip(" ,"))), text)
     return content if len(text[content.start : content.end].split()) > 2 else None
@@ -133,16 +142,9 @@ def _is_inside(quotes: Sequence[Span], at: int) -> bool:
     return any(quote.start < at < quote.end - 1 for quote in quotes)
 
 
-def _is_subject(text: str, start: int) -> bool:
-    """Say whether a noun begins its sentence, as its subject: then a verb must follow that ends what is told."""
-    line = max(text.rfind("\n", 0, start) + 1, text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0)
-    return not any(word.lower() in _telltales() or word.endswith("ed") for word in text[line:start].split())
-
-
-@cache
-def _telltales() -> frozenset[str]:
-    words = load_lexicon("reported")
-    return frozenset((*words["content"]["auxiliaries"], *words["inner"]["verbs"], *words["nouns"]["leads"]))
+def _is_subject(text: str, first: int) -> bool:
+    """Say whether a phrase opens its clause, as its subject: then a verb must follow that ends what is told."""
+    return _OPENS.search(text, max(0, first - 12), first) is not None
 
 
 @cache
@@ -164,7 +166,8 @@ def _owner() -> re.Pattern[str]:
 @cache
 def _article() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?<!\w)(?:[Tt]he|[Aa]n?|[Aa]ny|[Aa]mid|[Dd]espite|[Ff]ollowing|of|by|on|over)\s(?:[a-z-]+\s)?|(?:\A|\n|[.!?]\s))\Z"
+        r"(?:(?<!\w)(?:[Tt]he|[Aa]n?|[Aa]ny|[Aa]mid|[Dd]espite|[Ff]ollowing|of|by|on|over)\s(?:[a-z-]+\s)?"
+        r"|(?P<opening>\A|\n|[.!?]\s))\Z"
     )
 
 

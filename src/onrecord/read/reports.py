@@ -135,7 +135,7 @@ def _report(text: str, sentence: Span) -> Report | None:
             return None
         content = trimmed(Span(told.start, _end(text, told.start, sentence.end)), text)
         is_whole = len(text[content.start : content.end].split()) >= _LEAST_WORDS
-        if not is_whole or _auxiliary().match(text, content.start):
+        if not is_whole or _STATE.match(text, content.start) or _auxiliary().match(text, content.start):
             return None
         return source, Span(verb.start(), verb.end()), (content,)
     return None
@@ -145,6 +145,9 @@ _INVERTED = re.compile(
     r"\s(?!(?:that|to|not|whether|he|she|they|it|there|we|nobody)\s)(?:[A-Za-z][\w’'-]*\s){0,4}?[A-Za-z][\w’'-]*[,.;]"
 )
 """What may be a verb's subject behind it: 'The ferry, which runs at nine, said its captain, ...'."""
+
+_STATE = re.compile(r"(?:dead|hurt|injured|lost|missing|stolen)\s")
+"""What somebody is told to be: 'The man reported missing was found'."""
 
 _HAS_LETTER = re.compile(r"\w")
 _JOINED = re.compile(r",\s(?:and|but|while|although|though)\s")
