@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.model import Span
 from onrecord.read.contents import with_whole_contents
 from speech_builders import reading_of
 
@@ -26,6 +29,7 @@ def contents(text: str, *rows: tuple[str | None, str, str]) -> list[str]:
         ("MILLTON: A day after the fall, two left, officials said.", "officials", "said", "after the fall, two left",
          "A day after the fall, two left"),
         ("Lund said rent “rose fast”.", "Lund", "said", "rent “rose fast", "rent “rose fast”"),
+        ("Cole declined to say how many remain.", "Cole", "declined", "how many remain", "to say how many remain"),
         ("Lund said rents rose, Ott left.", "Lund", "said", "rents rose,", "rents rose"),
         ("Lund ordered crews to look at “mud”, too.", "Lund", "ordered", "“mud”", "crews to look at “mud”"),
     ],
@@ -64,6 +68,15 @@ def test_what_another_says_inside_a_joined_clause_is_no_part_of_a_content():
         ("Lund", "said", "the firm had broken the law, which the company denies again"),
         ("the company", "denies", "again"),
     ) == ["the firm had broken the law", "again"]
+
+
+def test_a_pronoun_by_itself_is_no_further_piece():
+    text = "Officials insist it is safe; few of them drink it."
+    reading = reading_of(text, ("Officials", "insist", "it is safe"))
+    item = reading.attributions[0]
+    it = Span(text.rindex("it"), text.rindex("it") + 2)
+    changed = replace(reading, attributions=(replace(item, content=(*item.content, it)),))
+    assert with_whole_contents(changed, changed.attributions)[0].content == item.content
 
 
 def test_what_stands_in_quotation_marks_is_left_whole():

@@ -239,6 +239,7 @@ def test_ordinary_letters_are_those_of_the_text_and_as_many():
         ("THE WITNESS: I saw it leave.\n\nMR. LOWE: And who was driving?", ["THE WITNESS", "MR. LOWE"]),
         ("It was tense.\n\nCHAIR: Did you read it?\n\nWITNESS: In part.\n\nIt resumes in May.", ["CHAIR", "WITNESS"]),
         ("Host: Why now?\n\n[Laughter]\n\nCarla Innes: Because nobody else would.", ["Host", "Carla Innes"]),
+        ("MR. LOWE (East Torrin) (Lab): Who drove?\n\nMS. LUND: Nobody.", ["MR. LOWE (East Torrin) (Lab)", "MS. LUND"]),
         ("MODERATOR: Well?\n\nADA LUND: Nobody.\n\nKARL OTT: Untrue.", ["MODERATOR", "ADA LUND", "KARL OTT"]),
     ],
 )

@@ -121,6 +121,8 @@ def test_a_passive_is_whole_with_its_form_of_be():
     cue = parts(text, "alleged")[0]
     assert is_passive(text, cue)
     assert words(text, whole_passive(text, cue)) == ["is widely alleged"]
+    text = "When Quince was told her post had gone, she laughed."
+    assert words(text, whole_passive(text, parts(text, "was")[0])) == ["was told"]
     text = "Ott alleged that the firm hid it."
     assert whole_passive(text, parts(text, "alleged")[0]) == parts(text, "alleged")[0]
 

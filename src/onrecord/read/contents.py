@@ -24,7 +24,9 @@ __all__ = ["with_whole_contents"]
 _FAR = 80
 """Characters between a cue and the auxiliary with which its content was taken to begin."""
 
-_LED = re.compile(r"\s(?P<opener>to|that|whether)\s")
+_LED = re.compile(
+    r"\s(?P<opener>to|that|whether)\s|(?<=declined)\s(?P<said>to\s[a-z]+)\s|(?<=refused)\s(?P<done>to\s[a-z]+)\s"
+)
 _NEARLY = 12
 """Characters by which two contents that begin alike may end apart and be one."""
 
@@ -129,8 +131,12 @@ def _of_own_sentence(around: _Around, item: Attribution, content: tuple[Span, ..
     own = around.sentence(item.cue[0].start)
     kept = []
     for piece in content:
-        elsewhere = around.sentence(piece.start) != own and not around.is_quoted(piece)
-        if not elsewhere or not (_is_short(around.text, piece) or _is_anothers(around, item, piece)):
+        if around.is_quoted(piece):
+            kept.append(piece)
+            continue
+        elsewhere = around.sentence(piece.start) != own
+        loose = around.text[piece.start : piece.end].lower() in _PRONOUNS and bool(kept)
+        if not loose and not (elsewhere and (_is_short(around.text, piece) or _is_anothers(around, item, piece))):
             kept.append(piece)
     return tuple(kept) if any(around.sentence(piece.start) == own for piece in kept) else content
 
@@ -182,7 +188,7 @@ def _begun(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tup
             return (Span(start, first.end), *content[1:])
     led = _LED.fullmatch(around.text, item.cue[-1].end, first.start) if item.cue else None
     if led is not None:
-        return (Span(led.start("opener"), first.end), *content[1:])
+        return (Span(led.start() + 1, first.end), *content[1:])
     if item.cue and act_of(around.text, item.cue) in _ASKING and not around.is_quoted(item.cue[0]):
         whom = _WHOM.fullmatch(around.text, item.cue[-1].end, first.start)
         if whom is not None and around.next_taken(whom.start(), first.start) == first.start:

@@ -26,9 +26,9 @@ _TITLED = 2
 _CAPITALS = r"[A-Z][A-Z.'’-]*(?:[ ](?:[A-Z][A-Z.'’-]*|of|the|de|Mc[A-Z]+)){0,4}"
 _NAME = r"(?:[A-Z][\w'’.-]*[ ]){1,3}[A-Z][\w'’-]+"
 _WORD_ALONE = r"[A-Z][a-z][\w'’-]+"
-_ROLE = r"(?:[ ]\([^()\n]{2,40}\)|,[ ][^\n:;.?!“”\"]{3,60})?"
+_ROLE = r"(?:(?:[ ]\([^()\n]{2,40}\)){1,2}|,[ ][^\n:;.?!“”\"]{3,60})?"
 _REMARK = re.compile(r"[\[(][^\[\]()\n]{1,200}[\])]")
-_CALLED = re.compile(r"(?:,\s|\s\()(?P<words>[^()]+)\)?\Z")
+_CALLED = re.compile(r"(?:,\s|\s\()(?P<words>[^()]+)(?:\)\s\([^()]+)?\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

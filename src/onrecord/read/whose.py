@@ -85,8 +85,17 @@ def is_passive(text: str, cue: Spans) -> bool:
 
 
 def whole_passive(text: str, cue: Spans) -> Spans:
-    """Return a cue with the 'is' of its passive: of 'is alleged' the encoder may have taken 'alleged' only."""
+    """Return a cue with the 'is' of its passive, or its participle: of 'is alleged' the encoder may have taken one."""
+    if len(cue) == 1 and _to_be().search(text[cue[0].start : cue[0].end].lower() + " "):
+        found = _participle().match(text, cue[0].end)
+        cue = (Span(cue[0].start, found.end()),) if found else cue
     return (Span(_verb_start(text, cue[0]), cue[0].end),) if is_passive(text, cue) else cue
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    words = load_lexicon("reported")["passive"]
+    return re.compile(rf"\s(?:\w+ly\s)?{word_pattern(words['participles'])}(?!\w)")
 
 
 def _verb_start(text: str, cue: Span) -> int:
