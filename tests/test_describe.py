@@ -209,3 +209,34 @@ def test_a_day_inside_the_content_is_not_the_day_it_was_said():
     text = "Bo Nakata said the mill would close on Friday."
     item = describe(reading_of(text, ("Bo Nakata", "said", "the mill would close on Friday"))).attributions[0]
     assert item.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act"),
+    [
+        ("The mill is said to be closed.", "is said", "to be closed", "assert"),
+        ("He was said to be resting.", "was said to", "be resting", "assert"),
+        ("He said to leave at once.", "said", "to leave at once", "order"),
+    ],
+)
+def test_to_be_said_to_do_something_is_no_order(text, cue, content, act):
+    assert act_of(text, (find_span(text, cue),), (find_span(text, content),)) == act
+
+
+def venues(text: str, *rows: tuple[str | None, str, str]) -> list[str | None]:
+    return [item.venue for item in describe(reading_of(text, *rows)).attributions]
+
+
+def test_a_venue_belongs_to_the_nearest_cue_and_to_what_its_source_says():
+    text = "Work is reportedly late, a delay the mayor acknowledged on Facebook, adding that rain fell."
+    rows = (
+        (None, "reportedly", "late"),
+        ("the mayor", "acknowledged", "Work is"),
+        ("the mayor", "adding", "that rain"),
+    )
+    assert venues(text, *rows) == [None, "Facebook", "Facebook"]
+    text = "In a statement, the board said it was safe and the union said it was not."
+    assert venues(text, ("the board", "said", "it was safe")) == ["a statement"]
+    text = "Rusk said at a rally that it was late, and wrote on Facebook that he was sorry."
+    rows = (("Rusk", "said", "that it was late"), ("Rusk", "wrote", "that he was sorry"))
+    assert venues(text, *rows) == ["a rally", "Facebook"]

@@ -229,3 +229,37 @@ def test_ordinary_letters_are_those_of_the_text_and_as_many():
     text = "Ms. deGraaf met Mr. McCarrick."
     assert ordinary(text, "DEGRAAF MCCARRICK III") == "deGraaf McCarrick III"
     assert ordinary("", "J. MCCARRICK-O'DAY JR.") == "J. McCarrick-O'Day Jr."
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("REPORTER: When will it open?\n\nMAYOR DANNER: In May, if it is dry.", ["REPORTER", "MAYOR DANNER"]),
+        ("Interviewer: When will it open?\nDanner: In May, if it is dry.", ["Interviewer", "Danner"]),
+        ("THE WITNESS: I saw it leave.\n\nMR. LOWE: And who was driving?", ["THE WITNESS", "MR. LOWE"]),
+        ("It was tense.\n\nCHAIR: Did you read it?\n\nWITNESS: In part.\n\nIt resumes in May.", ["CHAIR", "WITNESS"]),
+        ("Host: Why now?\n\n[Laughter]\n\nCarla Innes: Because nobody else would.", ["Host", "Carla Innes"]),
+        ("MR. LOWE (East Torrin) (Lab): Who drove?\n\nMS. LUND: Nobody.", ["MR. LOWE (East Torrin) (Lab)", "MS. LUND"]),
+        ("MODERATOR: Well?\n\nADA LUND: Nobody.\n\nKARL OTT: Untrue.", ["MODERATOR", "ADA LUND", "KARL OTT"]),
+    ],
+)
+def test_labels_that_stand_once_are_turns_where_one_is_plainly_a_speakers(text, labels):
+    assert [label for label, _, _ in turns(text)] == labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOCATION: Halden\n\nDATE: March 3\n\nPRICE: $5",
+        "WHAT WE KNOW: It shut on Monday.\n\nWHAT WE DON'T: When will it open?",
+        "Monday: Rain, 12C.\n\nTuesday: Sun, 15C.",
+        "HALDEN: The bridge is shut.\n\nLARKFIELD: Will the mill close?",
+        "REPORTER: When will it open?\n\nNobody knew.\n\nMAYOR DANNER: In May.",
+    ],
+)
+def test_labels_that_stand_once_without_a_speaker_or_apart_are_no_turns(text):
+    assert turns(text) == []
+
+
+def test_words_before_a_colon_that_end_in_a_small_one_are_no_name():
+    assert signed("Danner cut in: “That is not at all true.”") == []

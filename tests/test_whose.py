@@ -1,7 +1,15 @@
 import pytest
 
 from onrecord.model import Span
-from onrecord.read.whose import by_nobody, named_after, with_qualifier, without_reason
+from onrecord.read.whose import (
+    by_nobody,
+    is_passive,
+    named_after,
+    named_before,
+    whole_passive,
+    with_qualifier,
+    without_reason,
+)
 from speech_builders import find_span
 
 
@@ -95,3 +103,42 @@ def test_a_source_is_described_up_to_its_verb():
         "Hedy Lund, who crosses for her shifts"
     ]
     assert words(text, [with_qualifier(text, find_span(text, "Hedy Lund"), cue)]) == ["Hedy Lund"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Asked whether he would go, Rusk laughed.", "When asked whether he would go, Rusk sat."]
+)
+def test_who_is_asked_is_not_who_asks(text):
+    cue = "Asked" if text.startswith("Asked") else "asked"
+    source, content = by_nobody(text, *parts(text, "Rusk", cue, "whether he would go"))
+    assert (source, words(text, content)) == ((), ["whether he would go"])
+    text = "Asked by Ott whether he would go, Rusk laughed."
+    assert words(text, by_nobody(text, *parts(text, "Ott", "Asked", "whether he would go"))[0]) == ["Ott"]
+
+
+def test_a_passive_is_whole_with_its_form_of_be():
+    text = "It is widely alleged that the firm hid it."
+    cue = parts(text, "alleged")[0]
+    assert is_passive(text, cue)
+    assert words(text, whole_passive(text, cue)) == ["is widely alleged"]
+    text = "When Quince was told her post had gone, she laughed."
+    assert words(text, whole_passive(text, parts(text, "was")[0])) == ["was told"]
+    text = "Ott alleged that the firm hid it."
+    assert whole_passive(text, parts(text, "alleged")[0]) == parts(text, "alleged")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        (
+            "It closed, according to papers seen by the Halden Courier.",
+            "the Halden Courier",
+            "according to",
+            "papers seen by the Halden Courier",
+        ),
+        ("Two aides, who were in the room, said no.", "who", "said", "Two aides"),
+        ("He met two aides who said no.", "who", "said", "who"),
+    ],
+)
+def test_a_source_is_the_phrase_beside_its_cue(text, source, cue, expected):
+    assert words(text, named_before(text, *parts(text, source, cue))) == [expected]

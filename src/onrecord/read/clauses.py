@@ -114,9 +114,9 @@ def _second_verb(
             is_reporting(found["verb"])
             and _form(found["verb"]) == _form(text[item.cue[-1].start : item.cue[-1].end].rsplit(" ", 1)[-1])
             and len(_MARKS.findall(text, piece.start, verb.start)) % 2 == 0
-            and not _inside(cues, verb.start, verb.end)
         ):
-            return (*content[:-1], Span(piece.start, found.start())), (verb, Span(found.end(), piece.end))
+            rest = None if _inside(cues, verb.start, verb.end) else (verb, Span(found.end(), piece.end))
+            return (*content[:-1], Span(piece.start, found.start())), rest
     return content, None
 
 

@@ -54,13 +54,18 @@ def describe(reading: Reading) -> Reading:
     starts = [sentence.start for sentence in bounds]
     time_starts = [time.start for time in reading.times]
     contents = sorted(span for item in reading.attributions for span in item.content)
+    cues = sorted(
+        ((item.cue[0].start, item) for item in reading.attributions if item.cue), key=lambda pair: (pair[0], pair[1].id)
+    )
+    cue_starts = [start for start, _ in cues]
     described: list[Attribution] = []
     venue_before: tuple[str | None, When | None] = (None, None)
     for item in reading.attributions:
         anchor = (item.cue or item.content)[0]
         sentence = bounds[max(0, bisect_right(starts, anchor.start) - 1)] if bounds else anchor
         whole = _stretch(item, sentence)
-        venue, platform = _venue(text, whole, item)
+        near_cues = cues[bisect_left(cue_starts, whole.start) : bisect_left(cue_starts, whole.end)]
+        venue, platform = _venue(text, whole, item, [other for _, other in near_cues])
         near = slice(bisect_left(time_starts, sentence.start), bisect_left(time_starts, sentence.end))
         when = _when(reading.times[near], item)
         if platform:
@@ -164,15 +169,39 @@ def _hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _venue(text: str, whole: Span, item: Attribution) -> tuple[str | None, bool]:
-    """Return the venue as stated and whether it is a platform on which posts are made."""
+def _venue(text: str, whole: Span, item: Attribution, near: Sequence[Attribution]) -> tuple[str | None, bool]:
+    """Return the venue as stated and whether it is a platform on which posts are made.
+
+    It belongs to the nearest cue of those ``near``, and to what the same source says in its sentence.
+    """
+    shared: tuple[str | None, bool] = (None, False)
     for found in _venue_pattern().finditer(text, whole.start, whole.end):
         span = Span(found.start("venue"), found.end("venue"))
         if any(piece.contains(span) for piece in item.content):
             continue
+        owner = min(near, key=lambda other: _distance(other, span), default=item)
         platform = found.group("platform") or found.group("post_on")
-        return (platform, True) if platform else (found.group("form"), False)
-    return None, False
+        venue = (platform, True) if platform else (found.group("form"), False)
+        if owner is item:
+            return venue
+        if shared == (None, False) and _shares_source(text, item, owner):
+            shared = venue
+    return shared
+
+
+def _distance(item: Attribution, place: Span) -> int:
+    """Return how many characters lie between a cue and a place."""
+    cue = (item.cue or item.content)[0]
+    return max(cue.start - place.end, place.start - cue.end, 0)
+
+
+def _shares_source(text: str, item: Attribution, other: Attribution) -> bool:
+    """Say whether two attributions of a sentence have one source: the same words, or a pronoun in its place."""
+    if item.source is None or other.source is None:
+        return False
+    one, two = (text[source.spans[0].start : source.spans[-1].end].lower() for source in (item.source, other.source))
+    pronouns = load_lexicon("speakers")["pronouns"]
+    return one == two or one in (*pronouns["person"], *pronouns["plural"], "it")
 
 
 @cache

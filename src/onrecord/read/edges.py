@@ -8,11 +8,13 @@ from functools import cache
 from onrecord.model import Span
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
+from onrecord.read.sentences import sentences
 
 __all__ = [
     "antecedent",
     "content_spans",
     "cue_spans",
+    "in_sentence_of",
     "is_taken_up",
     "shift_as",
     "trimmed",
@@ -20,6 +22,7 @@ __all__ = [
     "whole_names",
     "whole_phrase",
     "with_document",
+    "without_loose_end",
     "without_source",
     "word_spans",
 ]
@@ -27,6 +30,8 @@ __all__ = [
 _APPOSITION = re.compile(r",\s(?:an?|the|something|one|which)\s(?:[\w-]+\s){0,3}?(?:that\s|which\s)?$")
 _OWNED = re.compile(r"\s(?P<thing>[\w-]+)(?!\w)")
 _ACCORDING = re.compile(r"(?i)according\sto\b")
+_INITIAL = re.compile(r"\b[A-Z]\.\s*\Z")
+_LOOSE = re.compile(r"(?:,\s(?:and|as|at|for|in|on|who|with))?[,\s]*\Z")
 _NEVER_FIRST = ",;:.!?)]}”’ "
 _NEVER_LAST = "([{“‘—–- "
 _LONGEST_DETERMINER = 12
@@ -104,6 +109,23 @@ def with_document(text: str, source: Span) -> Span:
     return Span(source.start, found.end()) if found and owns and found["thing"].lower() in documents else source
 
 
+def in_sentence_of(text: str, source: Span, cue: Span) -> Span:
+    """Return a source without what stands in another sentence than its cue; an initial ends none."""
+    bounds = sentences(text)
+    at = bisect_right(bounds, Span(cue.start, len(text) + 1)) - 1
+    if at < 0 or not source.overlaps(bounds[at]):
+        return source
+    start, end = max(source.start, bounds[at].start), min(source.end, bounds[at].end)
+    start = source.start if _INITIAL.search(text, source.start, start) else start
+    return Span(start, source.end if _INITIAL.search(text, source.start, end) else end)
+
+
+def without_loose_end(text: str, source: Span) -> Span:
+    """Return a source without a comma at its end, and what it leads to: 'Ada Lund, a nurse,' and 'Ada Lund, in'."""
+    found = _LOOSE.search(text, source.start, source.end)
+    return Span(source.start, found.start()) if found and found.start() > source.start else source
+
+
 def without_source(text: str, content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
     """Return a content without words of its source and without the noun by which an apposition takes it up."""
     pieces = []
@@ -119,7 +141,8 @@ def antecedent(text: str, source: Span, cue: Span) -> tuple[Span, ...]:
     """Return what an apposition speaks of: in 'The mill closed, a fact she admitted' it is what stands before it."""
     if cue.start - source.end > 2:
         return ()
-    start = max(text.rfind(". ", 0, source.start) + 2, text.rfind("\n", 0, source.start) + 1, source.start - 400, 0)
+    stop = text.rfind(". ", 0, source.start)
+    start = max(stop + 2 if stop >= 0 else 0, text.rfind("\n", 0, source.start) + 1, source.start - 400)
     found = _APPOSITION.search(text, start, source.start)
     return (Span(start, found.start()),) if found and found.start() > start else ()
 
@@ -139,10 +162,19 @@ def shift_as(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[tuple[Sp
 
 
 def whole_cue(text: str, cue: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a cue with the 'to' that 'according' cannot do without."""
+    """Return a cue with the 'to' that 'according' cannot do without, and the particle that belongs to its verb."""
     last = cue[-1]
     found = _ACCORDING.match(text, max(last.start, last.end - 9))
-    return (*cue[:-1], Span(last.start, found.end())) if found else cue
+    if found is None:
+        verb = text.rfind(" ", last.start, last.end) + 1 or last.start
+        found = _phrasal().match(text, verb) or _phrasal().match(text, last.start)
+    return (*cue[:-1], Span(last.start, max(last.end, found.end()))) if found else cue
+
+
+@cache
+def _phrasal() -> re.Pattern[str]:
+    words = load_lexicon("reported")["phrasals"]
+    return re.compile(rf"(?i:{word_pattern([*words['words'], *words['attacks']])})(?!\w)")
 
 
 def _dangles(text: str, start: int, end: int) -> bool:

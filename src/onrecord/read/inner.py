@@ -14,7 +14,7 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.nested import attribution_id
 
-__all__ = ["INNER", "Inner", "inner_attributions", "inner_speech"]
+__all__ = ["INNER", "Inner", "inner_attributions", "inner_speech", "told_after"]
 
 INNER = 0.7
 """Confidence in speech inside another's words: about the share right among those of ``bench/own`` and dev."""
@@ -38,6 +38,11 @@ _STOP = re.compile(
     r"(?<![A-Z])(?<!Mr|Ms|Dr|St)(?<!Mrs|Gov|Sen|Rep|Gen)[.?!](?=[”’\"']*(?:\s|$))|;|[”\"](?=\s|[,.]|$)"
     r"|,\s(?=(?:and|but|so|according|which|who)\b)|,?\s(?=but\b)"
 )
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MARK_OPENS = re.compile(r"[\s(][“‘\"']")
+_LOOSE_MARK = re.compile(r"[,.!?]?[”’\"']+\Z")
+"""A closing mark of the quotation around, at the end of what is told in it."""
+
 _SURE = ("that", *"“\"‘'")
 _QUOTED_BEFORE = re.compile(r"[“\"][^“”\"]*\Z")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
@@ -73,7 +78,7 @@ def inner_speech(text: str, outer: Span, taken: Sequence[Span] = ()) -> Iterator
         if verb.start() < at or any(span.start < verb.end() and verb.start() < span.end for span in taken):
             continue
         source = _subject(text, outer.start, verb)
-        content = _content(text, verb, outer) if source else None
+        content = told_after(text, verb, outer) if source else None
         if source and content:
             yield source, Span(verb.start(), verb.end("verb")), content
             at = verb.end()
@@ -122,21 +127,27 @@ def _is_subject(words: str, verb: str) -> bool:
     return first[0].isupper() or (len(parts) > 1 and first.lower() in lists["determiners"])
 
 
-def _content(text: str, verb: re.Match[str], outer: Span) -> Span | None:
-    """Return what is told after a verb; None where it opens nothing that is told."""
+def told_after(text: str, verb: re.Match[str], outer: Span, *, sure: bool = False) -> Span | None:
+    """Return what is told after a verb; None where it opens nothing that is told.
+
+    ``sure``: the verb tells nothing without 'that' or a quotation behind it.
+    """
     takes = verb["verb"] in load_lexicon("reported")["inner"]["to"]
     found = (takes and _told(to="").match(text, verb.end(), outer.end)) or _told(to=None if takes else r"to\s").match(
         text, verb.end(), outer.end
     )
     if not found or (takes and "to" not in found.groupdict() and not found["opener"]):
         return None
-    is_noun = verb["verb"] in load_lexicon("reported")["inner"]["nouns"]
-    if is_noun and not (found["opener"] or "").startswith(_SURE):
+    is_sure = sure or verb["verb"] in load_lexicon("reported")["inner"]["nouns"]
+    if is_sure and not (found["opener"] or "").startswith(_SURE):
         return None
     start = found.end()
     end = _end(text, start, min(outer.end, start + _FORWARD))
     content = trimmed(Span(start, end), text)
-    return content if content.end - content.start > _LEAST and end - start < _FORWARD else None
+    loose = None if _MARK_OPENS.search(text, start - 1, end) else _LOOSE_MARK.search(text, start, end)
+    content = Span(content.start, loose.start()) if loose and loose.start() > content.start else content
+    is_said = content.end - content.start > _LEAST and text[content.start : content.end].lower() != "that"
+    return content if is_said and end - start < _FORWARD else None
 
 
 @cache
@@ -147,10 +158,18 @@ def _told(to: str | None) -> re.Pattern[str]:
     """
     words = load_lexicon("reported")["inner"]
     barred = words["prepositions"] if to == "" else [*words["prepositions"], *words["objects"]]
-    whom = rf"{word_pattern(words['addressees'])}|[A-Z][\w’'-]+|{word_pattern(words['articles'])}\s[\w’'-]+"
+    no_part = word_pattern([*words["pronouns"], "I", "it", "we", *words["addressees"], *words["verbs"]])
+    part = rf"(?!(?:{no_part}|{word_pattern(words['articles'])})\b)[\w’'-]+"
+    whom = (
+        rf"{part}(?:\s{part}){{1,3}}(?=\sthat\s)"
+        rf"|{word_pattern([*words['addressees'], *words['audiences']])}"
+        rf"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}(?=\s[a-z“‘\"'])|[A-Z][\w’'-]+"
+        rf"|{word_pattern(words['articles'])}\s(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}}|[\w’'-]+)"
+    )
     return re.compile(
-        ("" if to is None else rf"(?P<to>\s{to}(?:{whom})(?=[\s,:])){'?' if to else ''}")
-        + r"(?:\s(?:in|on|at|during|last|this|yesterday|earlier)(?:\s[\w’'-]+){0,4}?(?=\sthat\s))?"
+        ("" if to is None else rf"(?P<to>\s{to}(?!{_DAY}\b)(?:{whom})(?=[\s,:])){'?' if to else ''}")
+        + rf"(?:\s(?:on\s)?(?:{_DAY}|yesterday|today)(?:\s(?:morning|afternoon|evening|night))?(?=\s))?"
+        r"(?:\s(?:in|on|at|during|last|this|yesterday|earlier)(?:\s[\w’'-]+){0,4}?(?=\sthat\s))?"
         rf"[,:]?\s(?:(?=(?P<opener>[“‘\"'](?=\w)|that\s|{word_pattern(words['conjunctions'])}\s))"
         rf"|(?!(?:{word_pattern(barred)})\b)(?=[^\W_]))"
     )

@@ -14,7 +14,7 @@ from onrecord.ids import content_id
 from onrecord.model import Attribution, Reading, Span
 from onrecord.read.lexicon import load_lexicon
 
-__all__ = ["attribution_id", "in_order", "nest", "with_inner", "with_told", "without_cuts"]
+__all__ = ["attribution_id", "in_order", "nest", "shared", "with_inner", "with_told", "without_cuts"]
 
 NEIGHBOURS = 16
 """How many attributions to either side may hold another one: keeps nesting linear in the length of a text."""
@@ -59,7 +59,7 @@ def with_told(text: str, found: Sequence[Attribution], told: Sequence[Attributio
             near.append(other)
         if not near:
             kept.append(item)
-        elif len(near) == 1 and _lies_in(item, near[0]) and _shared(item, near[0]) < _SAME:
+        elif len(near) == 1 and _lies_in(item, near[0]) and shared(item, near[0]) < _SAME:
             words = text[_source_start(item) : item.source.spans[-1].end] if item.source else ""
             kept += [] if words.lower() in pronouns else [item]
     return in_order([*kept, *told])
@@ -81,7 +81,7 @@ def _lies_in(item: Attribution, outer: Attribution) -> bool:
     return all(whole.contains(part) for part in parts)
 
 
-def _shared(one: Attribution, other: Attribution) -> float:
+def shared(one: Attribution, other: Attribution) -> float:
     """Return the share of two contents' characters that both have."""
     both = sum(
         max(0, min(left.end, right.end) - max(left.start, right.start))

@@ -35,6 +35,7 @@ _FOLLOWS = {
     "object as": re.compile(r"\W{0,3}(?:[\w’'.-]+\s){0,6}?as\s"),
     "nothing": re.compile(r"\W{0,3}(?:no|nothing|neither|little)\s"),
 }
+_SAID_OF = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being)\s(?:\w+\s){0,2}?said(?:\sto)?\Z")
 _OBJECT = re.compile(r"\s[\w’'.-]+(?:\s[\w’'.-]+){0,4}\s\Z")
 
 
@@ -134,6 +135,8 @@ def _framed(text: str, cue: tuple[Span, ...], content: tuple[Span, ...], words: 
     if words.endswith(" to"):
         said.append(end - len(" to"))
     for act, pattern, follows in _frames():
+        if follows == "to" and _SAID_OF.search(words):
+            continue
         starts = said if follows.endswith("to") else [*said, end - len(" as") if words.endswith(" as") else end]
         if pattern.search(words.removesuffix(" to").removesuffix(" as")) and any(
             _FOLLOWS[follows].match(text, at) for at in starts

@@ -66,6 +66,9 @@ def _led() -> re.Pattern[str]:
 def _is_name(words: str) -> bool:
     """Say whether what stands before a colon names somebody, rather than says who said something."""
     parts = words.split()
-    return len(parts) >= _LEAST_NAME and not any(
-        part[0].islower() and is_reporting(part.strip(",.()")) for part in parts
+    head = re.split(r",|\s\(", words, maxsplit=1)[0].split()
+    return (
+        len(parts) >= _LEAST_NAME
+        and not head[-1][0].islower()
+        and not any(part[0].islower() and is_reporting(part.strip(",.()")) for part in parts)
     )

@@ -2,7 +2,8 @@
 
 Labels are 'Q.' and 'A.', names in capitals ('MS. LUND:') and whole names ('Ada Lund:'), with a word on who it is
 ('ADA LUND, spokeswoman:'), offices ('THE CHAIR:') and words for anybody ('REPORTER:').  One label makes no transcript:
-they have to be several, and to come back.
+they have to be several, and to come back; or one line right after another, where one of them is plainly a speaker's
+('REPORTER: …?' and 'MAYOR DANNER: …').
 """
 
 import re
@@ -25,8 +26,9 @@ _TITLED = 2
 _CAPITALS = r"[A-Z][A-Z.'’-]*(?:[ ](?:[A-Z][A-Z.'’-]*|of|the|de|Mc[A-Z]+)){0,4}"
 _NAME = r"(?:[A-Z][\w'’.-]*[ ]){1,3}[A-Z][\w'’-]+"
 _WORD_ALONE = r"[A-Z][a-z][\w'’-]+"
-_ROLE = r"(?:[ ]\([^()\n]{2,40}\)|,[ ][^\n:;.?!“”\"]{3,60})?"
-_CALLED = re.compile(r"(?:,\s|\s\()(?P<words>[^()]+)\)?\Z")
+_ROLE = r"(?:(?:[ ]\([^()\n]{2,40}\)){1,2}|,[ ][^\n:;.?!“”\"]{3,60})?"
+_REMARK = re.compile(r"[\[(][^\[\]()\n]{1,200}[\])]")
+_CALLED = re.compile(r"(?:,\s|\s\()(?P<words>[^()]+)(?:\)\s\([^()]+)?\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,50 @@ class Turn:
 @lru_cache(maxsize=4)
 def turns_of(text: str) -> tuple[Turn, ...]:
     """Return the turns of a transcript in order, with the labels between them that are nobody's; else none."""
-    labels = _whole_keys([_turn(found) for found in _pattern().finditer(text)])
+    every = [_turn(found) for found in _pattern().finditer(text)]
+    labels = _whole_keys(every)
     counts = Counter(turn.key for turn in labels if turn.is_speaker)
     asks = {"Q", "A"} <= counts.keys()
     back = {key for key, count in counts.items() if count > 1}
     if not asks and (len(counts) < 2 or not back or counts.total() < _LEAST):
-        return ()
+        return _exchanges(text, every)
     shouted = any(key.isupper() and len(key) > 1 for key in back)
     kept = back | ({"Q", "A"} if asks else set()) | {key for key in counts if shouted and key.isupper()}
     kept |= {turn.key for turn in labels if turn.key not in kept and _stands_elsewhere(text, turn.label)}
     return tuple(turn if turn.key in kept else replace(turn, is_speaker=False) for turn in labels)
+
+
+def _exchanges(text: str, labels: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return the turns of labels that stand once each, where they follow one another line by line; else none.
+
+    One is plainly a speaker's, and either all are or a question is asked.
+    """
+    runs: list[list[Turn]] = []
+    for turn in labels:
+        line_end = text.find("\n", runs[-1][-1].start) if runs else -1
+        if line_end >= 0 and not _REMARK.sub("", text[line_end : turn.label.start]).strip(" \n\r\t*_“\"'"):
+            runs[-1].append(turn)
+        else:
+            runs.append([turn])
+    kept: set[Span] = set()
+    for run in runs:
+        sure = [turn for turn in run if turn.is_speaker and _is_plain_speaker(text[turn.label.start : turn.label.end])]
+        asked = any("?" in text[turn.start : text.find("\n", turn.start)] for turn in run[:-1])
+        speakers = all(turn.is_speaker for turn in run) and len({turn.key for turn in run}) > 1
+        if speakers and sure and (asked or len(sure) == len(run)):
+            kept |= {turn.label for turn in run}
+    return tuple(turn for turn in labels if turn.label in kept)
+
+
+def _is_plain_speaker(label: str) -> bool:
+    """Say whether a label is a word for somebody who speaks, an office, or begins with a title: 'MR. LOWE'."""
+    words = load_lexicon("reported")["turns"]
+    titles = load_lexicon("speakers")["titles"]
+    bare = bare_label(label).lower()
+    first, _, rest = bare.partition(" ")
+    if bare.removeprefix("the ") in words["alone"] or described(label) is not None:
+        return True
+    return bool(rest) and first in {*titles["honorifics"], *titles["before"]}
 
 
 def _stands_elsewhere(text: str, label: Span) -> bool:

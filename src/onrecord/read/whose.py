@@ -1,7 +1,8 @@
 """Whose words they are, where the shape of a sentence tells better than the encoder.
 
-Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured'; whom a verb after a quotation
-names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no part of who he is.
+Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured', nor he who is 'asked whether';
+whom a verb after a quotation names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no
+part of who he is.
 """
 
 import re
@@ -13,12 +14,22 @@ from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.sourcing import anonymity_spans
 
-__all__ = ["by_nobody", "is_passive", "named_after", "with_qualifier", "without_reason"]
+__all__ = [
+    "by_nobody",
+    "is_passive",
+    "named_after",
+    "named_before",
+    "whole_passive",
+    "with_qualifier",
+    "without_reason",
+]
 
 Spans = tuple[Span, ...]
 
 _BY = re.compile(r"\bby\s\Z")
 _CLAUSE = re.compile(r"\s(?:that|to)\s")
+_ASKED = re.compile(r"(?i)(?:asked|pressed|questioned|quizzed|challenged)\b")
+_WHEN = re.compile(r"\b[Ww]hen\s\Z")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
 _REASON_START = re.compile(
     r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)"
@@ -27,6 +38,10 @@ _REASON_START = re.compile(
 _WHO_ASKED = re.compile(r",?\s(?:who|speaking|requesting|granted)(?:\s\w+){0,5}\s\Z")
 """What leads up to the words on anonymity, without a comma before it: 'one official who requested anonymity'."""
 
+_ACCORDING = re.compile(r"(?i)according\sto\Z")
+_TO_SOURCE = re.compile(r"\s(?:[\w’'-]+\s){1,6}")
+_CLOSED_CLAUSE = re.compile(r"\s[^.;:“”\"\n]+,\s(?:\w+ly\s)?\Z")
+_ABOUT = re.compile(r"(?:\A|[.;:“”\"\n]\s?|,\s|\b(?:and|but|that)\s)(?P<who>[^.,;:“”\"\n]{2,80}),\s\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which)\b[^,]*\Z")
 _REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
 _STOP = re.compile(r"[.;:“”\"\n]|\Z")
@@ -42,7 +57,11 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
 
     In 'it is alleged that' there is no source; in 'the cause is thought to be wind' what is spoken of is content.
     """
-    if not source or not is_passive(text, cue) or _BY.search(text, max(0, source[0].start - 4), source[0].start):
+    if not source or _BY.search(text, max(0, source[0].start - 4), source[0].start):
+        return source, content
+    if _is_asked(text, cue):
+        return (), content
+    if not is_passive(text, cue):
         return source, content
     if text[source[0].start : source[-1].end].lower() in load_lexicon("reported")["passive"]["expletives"]:
         return (() if _CLAUSE.match(text, cue[0].end) else source), content
@@ -52,9 +71,43 @@ def by_nobody(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spa
     return (), content
 
 
+def _is_asked(text: str, cue: Spans) -> bool:
+    """Say whether a cue tells what somebody was asked before he answers: 'Asked whether he would, Rusk laughed'."""
+    asked = _ASKED.match(text, cue[0].start) if cue else None
+    return asked is not None and (
+        asked[0][0].isupper() or _WHEN.search(text, max(0, cue[0].start - 6), cue[0].start) is not None
+    )
+
+
 def is_passive(text: str, cue: Spans) -> bool:
-    """Say whether a cue reports by a passive: 'is alleged', 'has long been thought'."""
-    return len(cue) == 1 and _passive().fullmatch(text, cue[0].start, cue[0].end) is not None
+    """Say whether a cue reports by a passive: 'is alleged', 'has long been thought'; 'is' may stand just before it."""
+    return len(cue) == 1 and _passive().fullmatch(text, _verb_start(text, cue[0]), cue[0].end) is not None
+
+
+def whole_passive(text: str, cue: Spans) -> Spans:
+    """Return a cue with the 'is' of its passive, or its participle: of 'is alleged' the encoder may have taken one."""
+    if len(cue) == 1 and _to_be().search(text[cue[0].start : cue[0].end].lower() + " "):
+        found = _participle().match(text, cue[0].end)
+        cue = (Span(cue[0].start, found.end()),) if found else cue
+    return (Span(_verb_start(text, cue[0]), cue[0].end),) if is_passive(text, cue) else cue
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    words = load_lexicon("reported")["passive"]
+    return re.compile(rf"\s(?:\w+ly\s)?{word_pattern(words['participles'])}(?!\w)")
+
+
+def _verb_start(text: str, cue: Span) -> int:
+    """Return where a cue begins, or the form of 'be' with adverbs that stands right before it."""
+    before = _to_be().search(text, max(0, cue.start - 30), cue.start)
+    return before.start() if before else cue.start
+
+
+@cache
+def _to_be() -> re.Pattern[str]:
+    words = load_lexicon("reported")["passive"]
+    return re.compile(rf"(?<!\w){word_pattern(words['be'])}\s(?:(?:{word_pattern(words['between'])}|\w+ly)\s)*\Z")
 
 
 @cache
@@ -100,6 +153,26 @@ def _phrase() -> re.Pattern[str]:
         rf"\s(?P<who>(?:[A-Z]|{determiners}\s)[^“”\"\n.:;]{{1,{_FAR}}}?(?:\b[A-Z]\.[^“”\"\n.:;]{{1,{_FAR}}}?)?)"
         r"(?=,\s[“\"‘]|\.(?:\s|\Z)|;\s|\Z)"
     )
+
+
+def named_before(text: str, source: Spans, cue: Spans) -> Spans:
+    """Return the source of a cue as the phrase that stands beside it, where the encoder took a part or a pronoun.
+
+    Behind 'according to' the source begins at once ('according to documents seen by the Courier'); behind a relative
+    clause that is closed it is whom the clause is about ('two aides, who asked not to be named, said').
+    """
+    if not source or not cue:
+        return source
+    first = source[0]
+    if _ACCORDING.search(text, cue[-1].start, cue[-1].end) and len(source) == 1:
+        led = _TO_SOURCE.fullmatch(text, cue[-1].end, first.start)
+        return (Span(cue[-1].end + 1, first.end),) if led else source
+    if text[first.start : first.end].lower() in {"who", "which"} and _CLOSED_CLAUSE.search(
+        text, first.end, cue[0].start
+    ):
+        about = _ABOUT.search(text, max(0, first.start - _FAR), first.start)
+        return (Span(*about.span("who")),) if about else source
+    return source
 
 
 def with_qualifier(text: str, source: Span, cue: Span) -> Span:
