@@ -32,7 +32,7 @@ from onrecord.read.pipeline import Step, step
 from onrecord.read.relatives import relative_attributions
 from onrecord.read.reporting import act_of
 from onrecord.read.signed import signed_attributions
-from onrecord.read.sourcing import source_kind
+from onrecord.read.source_kinds import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions

@@ -17,7 +17,8 @@ from onrecord.read.naming import typed_names
 from onrecord.read.offices import canonical_title
 from onrecord.read.pipeline import step
 from onrecord.read.referents import Referents
-from onrecord.read.sourcing import Sourcing, source_kind, sourcing
+from onrecord.read.source_kinds import source_kind
+from onrecord.read.sourcing import Sourcing, sourcing
 
 __all__ = ["resolve_speakers"]
 
@@ -122,7 +123,9 @@ class _Resolution:
         caller = self.callers.get(whole)
         kind = caller.kind if caller else source_kind(words, names)
         words = caller.words if caller else words
-        member = caller.member if caller else None
+        known = self.referents.known(words, whole) if kind == "unnamed" and not caller else None
+        kind = "office" if known else kind
+        member = caller.member if caller else known
         member = member or self.referents.member(item, kind, words, whole, names)
         details = Sourcing()
         if kind == "unnamed":
