@@ -26,7 +26,7 @@ def test_a_checked_reading_shows_who_said_what_and_each_finding_with_its_day_and
         "Invented story: the arrest target",
         "19 June 2025",
         "Orrin Vale",
-        "Two officials (unnamed)",
+        "Two officials (unnamed, 2)",
         "no evidence offered",
         "2025-06-17",
         "○ Not reached",

@@ -36,7 +36,7 @@ from onrecord.read.source_kinds import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
-from onrecord.read.whose import by_nobody, is_passive, named_after, with_qualifier, without_reason
+from onrecord.read.whose import by_nobody, is_passive, named_after, with_qualifier, without_asides, without_reason
 
 __all__ = ["attributer", "find_attributions", "read_marks"]
 
@@ -127,6 +127,7 @@ def _with_rules(
     whole = with_accusations(whole, told["accusation"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))
     whole = without_cuts(reading, with_inner(whole, told["speech inside speech"]))
+    whole = without_asides(reading.document.text, whole)
     return nest(whole), {item.cue: rule for rule, items in told.items() for item in items}
 
 

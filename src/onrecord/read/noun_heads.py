@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.read.headcounts import is_figure, is_share, stated_count
 from onrecord.read.names import Name
-from onrecord.read.noun_lists import is_known, is_people, is_person, titles, words
+from onrecord.read.noun_lists import is_body, is_known, is_people, is_person, singular, titles, words
 from onrecord.read.runs import is_place
 
 __all__ = ["NounHead", "noun_head"]
@@ -59,6 +59,12 @@ class NounHead:
     def is_definite(self) -> bool:
         """Whether the noun is determined by 'the', a possessive or the like."""
         return self.determiner == "of somebody" or self.determiner in words("front", "definite")
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the noun is the plural of one for a body: 'hotels', 'environmental groups'."""
+        one = singular(self.noun)
+        return one is not None and is_body(self.noun) and is_body(one)
 
     @property
     def count(self) -> str | None:

@@ -72,6 +72,8 @@ class Referents:
             return self.cast.body(words, "unnamed")
         if kind == "group":
             return self.cast.body(words, "group")
+        if not names and noun_head(words).is_plural:
+            return self.cast.known_body(words) or self.cast.body(words, "group")
         return self._body(words, span, names)
 
     def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:

@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onrecord.model import Span
+from onrecord.read.anonymity import anonymity_clauses, reason_in
 from onrecord.read.headcounts import stated_count
-from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.lexicon import load_lexicon
 from onrecord.read.noun_heads import noun_head
 from onrecord.read.noun_lists import is_people
 from onrecord.read.noun_lists import words as words_of
 
-__all__ = ["Sourcing", "anonymity_spans", "sourcing"]
-
-_REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
-_CITED = re.compile(r",?\s(?:said|says|told|added|confirmed|described|and\ssaid)\b")
+__all__ = ["Sourcing", "sourcing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,12 @@ def sourcing(words: str, sentence: str, following: str = "") -> Sourcing:
     return Sourcing(words.strip(" ,"), _count(words), reason, direct)
 
 
+def _reason(sentence: str) -> str | None:
+    """Return the words that give a reason for anonymity, where the sentence speaks of it and gives one."""
+    told = (reason_in(sentence, clause) for clause in anonymity_clauses(sentence))
+    return next((reason for reason in told if reason), None)
+
+
 def _takes_up(lower: str, following: str) -> bool:
     """Say whether a sentence begins with a pronoun or 'the' and the head of what is described."""
     found = re.match(r"(?:The|Those|Both|All|Each)\s(?:\w+\s){0,2}?(\w+)|(?:He|She|They)\b", following)
@@ -72,24 +75,3 @@ def _count(words: str) -> str | None:
     if head.noun in words_of("pronouns", "persons"):
         return "one"
     return head.count or stated_count([head.noun]) or ("several" if is_people(head.noun) else None)
-
-
-def _reason(sentence: str) -> str | None:
-    """Return the words that give a reason for anonymity, where the sentence speaks of it and gives one."""
-    found = _anonymity().search(sentence)
-    if found is None:
-        return None
-    if found.group().lower().startswith("not auth"):
-        return re.split(r"[.,]", sentence[found.start() :], maxsplit=1)[0].strip(' ”"')
-    reason = _REASON.search(sentence, found.end())
-    return _CITED.split(reason.group())[0].strip(' ,”"') if reason else None
-
-
-def anonymity_spans(text: str) -> tuple[Span, ...]:
-    """Return the words by which sources ask not to be named, in order: what they ask there is no statement."""
-    return tuple(Span(found.start(), found.end()) for found in _anonymity().finditer(text))
-
-
-@cache
-def _anonymity() -> re.Pattern[str]:
-    return re.compile(word_pattern(_lexicon("unnamed")["reasons"]), re.IGNORECASE)
