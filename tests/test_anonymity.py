@@ -76,7 +76,7 @@ def test_other_words_on_names_are_no_clause(text):
             ("Two deputies", "2", "because they feared retaliation", None),
         ),
         (
-            "It was dropped, according to a person with direct knowledge of it who was not authorized to speak publicly.",
+            "It ended, according to a person with direct knowledge of it who was not authorized to speak publicly.",
             ("a person with direct knowledge of it", "one", "not authorized to speak publicly", True),
         ),
         (
