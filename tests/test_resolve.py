@@ -3,7 +3,8 @@ import pytest
 from onrecord.read.names import find_names
 from onrecord.read.offices import role_in
 from onrecord.read.resolve import resolve_speakers
-from onrecord.read.sourcing import source_kind, sourcing
+from onrecord.read.source_kinds import source_kind
+from onrecord.read.sourcing import sourcing
 from speech_builders import find_span, reading_of
 
 

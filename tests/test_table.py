@@ -26,7 +26,7 @@ def test_a_checked_reading_shows_who_said_what_and_each_finding_with_its_day_and
         "Invented story: the arrest target",
         "June 19, 2025",
         "Orrin Vale",
-        "Two officials (unnamed)",
+        "Two officials (unnamed, 2)",
         "no evidence offered",
         "June 17, 2025",
         "○ Not reached",

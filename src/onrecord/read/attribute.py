@@ -39,7 +39,7 @@ from onrecord.read.relatives import relative_attributions
 from onrecord.read.reporting import act_of
 from onrecord.read.reports import plain_reports
 from onrecord.read.signed import signed_attributions
-from onrecord.read.sourcing import source_kind
+from onrecord.read.source_kinds import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
@@ -50,6 +50,7 @@ from onrecord.read.whose import (
     named_before,
     whole_passive,
     with_qualifier,
+    without_asides,
     without_reason,
 )
 
@@ -149,6 +150,7 @@ def _with_rules(
     whole = with_accusations(whole, told["accusation"])
     told["speech inside speech"] = list(inner_attributions(reading, whole))
     whole = without_cuts(reading, with_inner(whole, told["speech inside speech"]))
+    whole = without_asides(reading.document.text, whole)
     return nest(whole), {item.cue: rule for rule, items in told.items() for item in items}
 
 

@@ -1,22 +1,28 @@
 """Names and parties as the encoder sees them: stand-ins, so that who speaks cannot change how a text is read.
 
 The first person named in a text is 'smith' to the encoder, the second 'jones', whoever they are; a Democrat and a
-Republican are one word.  The text itself stays as it is: only the pieces that the encoder is given change
-(``encode.cut_pieces``), in training as in reading.
+Republican are one word.  A clause on why somebody is not named is one word.  The text itself stays as it
+is: only the pieces that the encoder is given change (``encode.cut_pieces``), in training as in reading.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
+from onrecord.model import Span
+from onrecord.read.anonymity import anonymity_clauses
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 
-__all__ = ["StandIn", "stand_ins"]
+__all__ = ["StandIn", "aside_spans", "stand_ins"]
 
 _PARTY_LETTER = re.compile(r"[(,]\s?([RD])-[A-Z]")
 _WORD = re.compile(r"[^\W\d_](?:[\w-]|['’](?=[^\W\d_]{2}))*")
+_ASIDE = "here"
+"""What stands in for a clause on anonymity: of some words, what lost no source of invented sentences."""
+
 _LEAST = 2
 """Letters of a word of a name: an initial is left as it is."""
 
@@ -38,7 +44,20 @@ def stand_ins(text: str, names: Sequence[Name]) -> tuple[StandIn, ...]:
     people = [name for name in names if name.kind == "person"]
     chosen = _choose(people)
     plain = {found[0] for found in _WORD.finditer(text) if found[0][0].islower()}
-    return tuple(sorted(_found(text, people, chosen, plain), key=lambda item: item.start))
+    asides = [StandIn(span.start, span.end, _ASIDE) for span in aside_spans(text)]
+    starts = [aside.start for aside in asides]
+    words = [
+        item
+        for item in _found(text, people, chosen, plain)
+        if not (at := bisect_right(starts, item.start)) or asides[at - 1].end <= item.start
+    ]
+    return tuple(sorted([*words, *asides], key=lambda item: item.start))
+
+
+def aside_spans(text: str) -> tuple[Span, ...]:
+    """Return the clauses on anonymity that hang on who is cited, from their first word or mark on."""
+    spans = [clause.span for clause in anonymity_clauses(text) if clause.has_opener]
+    return tuple(Span(span.start + (text[span.start] == " "), span.end) for span in spans)
 
 
 def _choose(people: Sequence[Name]) -> dict[str, str]:

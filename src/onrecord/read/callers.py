@@ -15,7 +15,7 @@ from onrecord.read.cast import Cast, Member
 from onrecord.read.label_names import ordinary
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
-from onrecord.read.sourcing import source_kind
+from onrecord.read.source_kinds import source_kind
 from onrecord.read.turn_labels import described, turns_of
 
 __all__ = ["Caller", "callers"]

@@ -11,8 +11,10 @@ from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
+from onrecord.read.noun_heads import noun_head
 from onrecord.read.offices import role_in
 from onrecord.read.runs import is_place
+from onrecord.read.source_kinds import pronoun_in
 
 __all__ = ["Referents"]
 
@@ -57,7 +59,7 @@ class Referents:
     ) -> Member | None:
         """Return who or what a source of this kind stands for, or None where nobody in the text does."""
         if kind == "pronoun":
-            return self._pronoun(item, words.lower(), span)
+            return self._pronoun(item, pronoun_in(words), span)
         if kind == "person":
             return self._person(words, span, names)
         if kind == "document":
@@ -70,6 +72,8 @@ class Referents:
             return self.cast.body(words, "unnamed")
         if kind == "group":
             return self.cast.body(words, "group")
+        if not names and noun_head(words).is_plural:
+            return self.cast.known_body(words) or self.cast.body(words, "group")
         return self._body(words, span, names)
 
     def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:
@@ -136,6 +140,18 @@ class Referents:
         if role is not None and role.title:
             self.cast.hold_office(member, role.title)
         return member
+
+    def known(self, words: str, span: Span) -> Member | None:
+        """Return the person named before whom 'the lawyer' or 'that student' takes up, or None."""
+        head = noun_head(words)
+        if (
+            head.determiner not in {"the", "that", "this"}
+            or len(head.before) != 1
+            or head.amount
+            or head.rest.strip(" ,")
+        ):
+            return None
+        return self.holder(head.noun, span)
 
     def holder(self, title: str, span: Span) -> Member | None:
         """Return who holds an office named at ``span`` without a name: its most salient holder, else its first."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.ids import content_id
 from onrecord.model import Attribution, Reading, Source, Span, Speaker
+from onrecord.read.anonymity import is_left_unnamed
 from onrecord.read.callers import callers
 from onrecord.read.cast import Cast, Member
 from onrecord.read.discourse import Discourse
@@ -17,7 +18,8 @@ from onrecord.read.naming import typed_names
 from onrecord.read.offices import canonical_title
 from onrecord.read.pipeline import step
 from onrecord.read.referents import Referents
-from onrecord.read.sourcing import Sourcing, source_kind, sourcing
+from onrecord.read.source_kinds import source_kind
+from onrecord.read.sourcing import Sourcing, sourcing
 
 __all__ = ["resolve_speakers"]
 
@@ -122,11 +124,16 @@ class _Resolution:
         caller = self.callers.get(whole)
         kind = caller.kind if caller else source_kind(words, names)
         words = caller.words if caller else words
-        member = caller.member if caller else None
+        if kind in {"group", "office"} and is_left_unnamed(self.text, whole):
+            kind = "unnamed"
+        known = self.referents.known(words, whole) if kind == "unnamed" and not caller else None
+        kind = "office" if known else kind
+        member = caller.member if caller else known
         member = member or self.referents.member(item, kind, words, whole, names)
         details = Sourcing()
         if kind == "unnamed":
-            details = Sourcing(words) if caller else sourcing(words, self._sentence(whole), self._sentence(whole, 1))
+            around = self._around(item, whole)
+            details = Sourcing(words) if caller else sourcing(words, around, self._sentence(whole, 1))
         if kind == "person" and member is not None and member.kind == "organisation":
             kind = "organisation"
         if member is not None:
@@ -145,6 +152,17 @@ class _Resolution:
             details.direct_knowledge,
         )
         self.sources[item.id] = (source, member)
+
+    def _around(self, item: Attribution, whole: Span) -> str:
+        """Return the sentence of a source without what is said in it: that tells nothing of who says it."""
+        at = self.discourse.sentence_at(whole.start)
+        bounds = self.discourse.bounds[at] if at < len(self.discourse.bounds) else whole
+        pieces, start = [], bounds.start
+        for piece in item.content:
+            if piece.overlaps(bounds):
+                pieces.append(self.text[start : max(start, piece.start)])
+                start = max(start, piece.end)
+        return "\n".join([*pieces, self.text[start : max(start, bounds.end)]])
 
     def _sentence(self, span: Span, after: int = 0) -> str:
         """Return the sentence of a span, or the one so many ``after`` it."""

@@ -12,7 +12,7 @@ from onrecord.read.aliases import person_words
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import stem, typed_names
-from onrecord.read.sourcing import kind_told
+from onrecord.read.source_kinds import kind_told, pronoun_in
 
 __all__ = ["speaker_reasons"]
 
@@ -52,7 +52,7 @@ def _rule(source: Source, words: str, speaker: Speaker | None, names: Sequence[N
     if speaker is None:
         return "nobody in the text fits"
     if source.kind == "pronoun":
-        return _pronoun_rule(words.lower())
+        return _pronoun_rule(pronoun_in(words))
     if source.kind == "document":
         return _author_rule(words, names)
     if source.kind in {"group", "unnamed"}:

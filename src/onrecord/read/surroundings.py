@@ -10,18 +10,20 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Reading, Span
+from onrecord.read.anonymity import anonymity_spans
+from onrecord.read.blind import aside_spans
 from onrecord.read.encode import Pieces
 from onrecord.read.evidence_words import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.reporting import is_reporting
 from onrecord.read.sentences import sentences
-from onrecord.read.sourcing import anonymity_spans
 
 __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings", "surroundings", "word_bounds"]
 
 BARRED = -1
-"""Part of a word that belongs to no attribution: in a heading, a byline, boilerplate, or a remark on evidence."""
+"""Part of a word that belongs to no attribution: in a heading, byline, boilerplate, remark on evidence or clause on
+anonymity."""
 
 MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
 """Marks that part clauses, or what is said from who says it."""
@@ -71,7 +73,7 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     text = reading.document.text
     starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     quotes = quoted_spans(text)
-    barred = sorted((*remark_spans(text), *dateline_spans(text)))
+    barred = sorted((*remark_spans(text), *dateline_spans(text), *aside_spans(text)))
     times = (Span(time.start, time.end) for time in reading.times)
     mute = sorted((*evidence_spans(text), *anonymity_spans(text), *qualifier_spans(text), *times))
     parts = np.zeros(len(bounds), dtype=np.int64)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.model import Span, Time
+from onrecord.model import Attribution, Span, Time
+from onrecord.read.anonymity import anonymity_clauses
 from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
-from onrecord.read.sourcing import anonymity_spans
 
 __all__ = [
     "by_nobody",
@@ -21,6 +21,7 @@ __all__ = [
     "named_before",
     "whole_passive",
     "with_qualifier",
+    "without_asides",
     "without_reason",
 ]
 
@@ -31,22 +32,14 @@ _CLAUSE = re.compile(r"\s(?:that|to)\s")
 _ASKED = re.compile(r"(?i)(?:asked|pressed|questioned|quizzed|challenged)\b")
 _WHEN = re.compile(r"\b[Ww]hen\s\Z")
 _QUOTE_ENDS = re.compile(r"[,?!…—–][”\"’'」»]{1,2}\s?\Z")
-_REASON_START = re.compile(
-    r",\s(?=who\b|whom\b|which\b|speaking\b|citing\b|and\b|all\b|both\b)"
-    r"|(?<!speaking)(?<!spoke)(?<!speak),?\s(?=(?:speaking\s)?on\s(?:the\s)?condition\b)"
-)
-_WHO_ASKED = re.compile(r",?\s(?:who|speaking|requesting|granted)(?:\s\w+){0,5}\s\Z")
-"""What leads up to the words on anonymity, without a comma before it: 'one official who requested anonymity'."""
-
 _ACCORDING = re.compile(r"(?i)according\sto\Z")
 _TO_SOURCE = re.compile(r"\s(?:[\w’'-]+\s){1,6}")
 _CLOSED_CLAUSE = re.compile(r"\s[^.;:“”\"\n]+,\s(?:\w+ly\s)?\Z")
 _ABOUT = re.compile(r"(?:\A|[.;:“”\"\n]\s?|,\s|\b(?:and|but|that)\s)(?P<who>[^.,;:“”\"\n]{2,80}),\s\Z")
 _RELATIVE = re.compile(r",\s(?:who|whose|which)\b[^,]*\Z")
 _REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
-_STOP = re.compile(r"[.;:“”\"\n]|\Z")
 _FAR = 90
-"""Characters in which the phrase after an inverted verb, or the clause on why somebody is not named, ends."""
+"""Characters in which the phrase after an inverted verb ends."""
 
 _NEAR = 1
 """Characters between a phrase and the next one that make them neighbours."""
@@ -204,16 +197,18 @@ def _qualifiers() -> str:
 
 
 def without_reason(text: str, source: Span) -> Span:
-    """Return a source without the words on why it is not named: those are kept as its reason (``sourcing``).
-
-    The encoder may have taken the beginning of them only ('two people, who spoke' of 'who spoke on condition of ...').
-    """
-    stop = _STOP.search(text, source.end, source.end + _FAR)
-    whole = text[source.start : stop.start() if stop else source.end]
-    for reason in anonymity_spans(whole):
-        starts = [found.start() for found in _REASON_START.finditer(whole, 1, reason.end)]
-        asked = _WHO_ASKED.search(whole, max(1, reason.start - _FAR), reason.start)
-        starts = sorted([*starts, asked.start()] if asked else starts)
-        if starts and source.start + starts[-1] < source.end:
-            return trimmed(Span(source.start, source.start + starts[-1]), text)
+    """Return a source without the clause on why it is not named: that is kept as its reason (``sourcing``)."""
+    for clause in anonymity_clauses(text):
+        if clause.has_opener and source.start < clause.span.start < source.end:
+            return trimmed(Span(source.start, clause.span.start), text)
     return source
+
+
+def without_asides(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return attributions but those in a clause on anonymity: 'who asked not to be named' reports nothing."""
+    asides = [clause.span for clause in anonymity_clauses(text) if clause.has_opener]
+    return [
+        item
+        for item in found
+        if not any(aside.contains(piece) for aside in asides for piece in (item.cue or item.content)[:1])
+    ]

@@ -182,7 +182,7 @@ def _unnamed(item: Attribution) -> list[tuple[str, str]]:
         rows.append(("described as", flat(source.described_as) + count))
     rows.append(("reason given", flat(source.anonymity_reason) if source.anonymity_reason else "none"))
     if source.direct_knowledge is not None:
-        rows.append(("direct knowledge", "stated" if source.direct_knowledge else "not stated"))
+        rows.append(("direct knowledge", plain("knowledge", "direct" if source.direct_knowledge else "second_hand")))
     return rows
 
 

@@ -4,7 +4,7 @@ Every string goes through :func:`onrecord.show.clean.flat` into a rich ``Text``,
 sequence nor rich markup in an article has any effect.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.console import Console, Group
@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Attribution, Check, CheckedReading, Claim, Document, Reading, Span
+from onrecord.model import Attribution, Check, CheckedReading, Claim, Document, Reading, Source, Span
 from onrecord.show.clean import flat, shorten
 from onrecord.show.points import counted, recorded_words
 from onrecord.show.words import act_words, amount, finding_words, long_day, plain, time_words
@@ -22,6 +22,7 @@ __all__ = ["print_checked", "print_reading"]
 _TONES = {"same": "cyan", "apart": "yellow", "figures": "magenta", "open": ""}
 _CONTENT_LIMIT = 160
 _CLAIM_LIMIT = 120
+_REASON_LIMIT = 100
 _RELEASES = 2  # the newest shown of each check; the report has all
 
 
@@ -93,11 +94,23 @@ def _who(item: Attribution, reading: Reading) -> Text:
     speaker = reading.speaker(item.source.speaker)
     if item.source.kind == "unnamed":
         who = Text(named or flat(item.source.described_as or ""))
-        return who.append(" (unnamed)", style="dim")
+        count = f", {flat(item.source.count)}" if item.source.count not in {None, "one"} else ""
+        who.append(f" (unnamed{count})", style="dim")
+        for line in _anonymity(item.source):
+            who.append(f"\n{line}", style="dim")
+        return who
     if speaker is None:
         return Text(named).append(f" ({plain('source', item.source.kind)})", style="dim")
     name = flat(speaker.name)
     return Text(name) if name in named or not named else Text(name).append(f" (“{named}”)", style="dim")
+
+
+def _anonymity(source: Source) -> Iterator[str]:
+    """Yield what the text tells of why an unnamed source is not named, and of how it knows."""
+    if source.anonymity_reason:
+        yield f"reason given: {shorten(source.anonymity_reason, _REASON_LIMIT)}"
+    if source.direct_knowledge is not None:
+        yield f"direct knowledge: {plain('knowledge', 'direct' if source.direct_knowledge else 'second_hand')}"
 
 
 def _how(item: Attribution) -> Text:
