@@ -1,7 +1,8 @@
 import pytest
 
 from onrecord.model import Span
-from onrecord.read.whose import by_nobody, named_after, with_qualifier, without_reason
+from onrecord.read.naming import typed_names
+from onrecord.read.whose import before_aside, by_nobody, named_after, with_qualifier, without_reason
 from speech_builders import find_span
 
 
@@ -95,3 +96,19 @@ def test_a_source_is_described_up_to_its_verb():
         "Hedy Lund, who crosses for her shifts"
     ]
     assert words(text, [with_qualifier(text, find_span(text, "Hedy Lund"), cue)]) == ["Hedy Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ada Lund said no. Bo Ott, citing the log, said yes.", "Ada Lund", "Bo Ott"),
+        ("Ada Lund said no, but Bo Ott, without a word of proof, said yes.", "Ada Lund", "Bo Ott"),
+        ("Ada Lund said no. The union, pointing to the log, said yes.", "Ada Lund", "The union"),
+        ("Ada Lund met Bo Ott. In the hall, citing the log, said yes.", "Ada Lund", "Ada Lund"),
+        ("Bo Ott met Ada Lund in Halden, Ohio, and said yes.", "Bo Ott", "Bo Ott"),
+    ],
+)
+def test_a_subject_that_an_aside_parts_from_its_verb_is_the_source(text, source, expected):
+    cue = (Span(text.rindex("said"), text.rindex("said") + 4),)
+    found = before_aside(text, *parts(text, source), cue, typed_names(text))
+    assert words(text, found) == [expected]

@@ -36,7 +36,7 @@ from onrecord.read.sourcing import source_kind
 from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surroundings, word_bounds
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
-from onrecord.read.whose import by_nobody, is_passive, named_after, with_qualifier, without_reason
+from onrecord.read.whose import before_aside, by_nobody, is_passive, named_after, with_qualifier, without_reason
 
 __all__ = ["attributer", "find_attributions", "read_marks"]
 
@@ -177,7 +177,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
         cue, content = shift_as(cue, content)
     cue = whole_cue(text, cue)
     source, content = by_nobody(text, source, cue, content)
-    source = named_after(text, source, cue, reading.times)
+    source = before_aside(text, named_after(text, source, cue, reading.times), cue, names)
     if source:
         source = (*source[:-1], _whole_source(text, source[-1], cue[0], names))
         content = without_source(text, content, source[-1])

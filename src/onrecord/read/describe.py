@@ -39,7 +39,7 @@ HEDGE_REACH = 25
 
 @step(
     "describe",
-    version=3,
+    version=4,
     needs=("attributions", "times"),
     adds=("attributions.act", "attributions.evidence", "attributions.mode", "attributions.venue", "attributions.when"),
 )
