@@ -24,6 +24,7 @@ from onrecord.read.edges import (
     word_spans,
 )
 from onrecord.read.inner import inner_attributions
+from onrecord.read.introduced import introduced_statements
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
@@ -119,6 +120,7 @@ def _with_rules(
     """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
     found, second = parted(reading, found)
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
+    told["line that introduces it"] = list(introduced_statements(reading))
     whole = with_told(reading.document.text, found, [item for items in told.values() for item in items])
     told["second verb"] = second
     told["relative clause"] = list(relative_attributions(reading, names))

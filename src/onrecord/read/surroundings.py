@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.model import Reading, Span
+from onrecord.read.datelines import dateline_spans
 from onrecord.read.encode import Pieces
 from onrecord.read.evidence_words import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -25,11 +26,6 @@ BARRED = -1
 
 MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
 """Marks that part clauses, or what is said from who says it."""
-
-_DATELINE = re.compile(
-    r"(?m)^[ \t]*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,15})?)?"
-    r"(?: \([^()\n]{2,40}\))? ?(?:—|–|--) ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +90,6 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     firsts = np.fromiter((bound.start for bound in bounds), dtype=np.int64, count=len(bounds))
     sentence = np.searchsorted(ends, firsts, side="right")
     return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue, marks)
-
-
-def dateline_spans(text: str) -> tuple[Span, ...]:
-    """Return the datelines that open paragraphs: 'HALDEN, Ohio (Some Wire) —'."""
-    return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
 
 
 def qualifier_spans(text: str) -> tuple[Span, ...]:
