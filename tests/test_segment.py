@@ -207,3 +207,17 @@ def test_the_lexicon_holds_only_lists_of_plain_words():
             assert words
             assert all(isinstance(word, str) and word == word.strip() and word for word in words)
             assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "line", ["“That is the end of it.”", "That is the end of it.”", 'The end of it"', "‘No one will be left behind!’"]
+)
+def test_the_end_of_a_quotation_is_no_headline(line):
+    assert kinds_of(f"{line}\n\nAda Lund said the mill would close.")[0] == "body"
+
+
+@pytest.mark.parametrize(
+    "line", ["Mayor calls levy a ‘mess’", "“We are done”: mayor ends talks", "“We are done”"]
+)
+def test_a_headline_may_quote(line):
+    assert kinds_of(f"{line}\n\nAda Lund said the mill would close.")[0] == "headline"

@@ -242,12 +242,19 @@ def _headline_rule(lines: Sequence[_Line], index: int, document: Document) -> st
     if index + 1 >= len(lines) or len(line.words) > 200 or len(line.words.split()) > 30:
         return None
     is_stopped = line.core[-1:] in ".!:;,…" and re.search(r"\b[A-Z]\.$", line.core) is None
+    is_stopped = is_stopped or _ends_a_quotation(line.core)
     is_apart = line.apart_after or _byline_rule(lines[index + 1], document) is not None
     return (
         "the first line, apart and without a stop"
         if is_apart and not is_stopped and not line.core[:1].islower()
         else None
     )
+
+
+def _ends_a_quotation(core: str) -> bool:
+    """Say whether a line is the end of what somebody said: '… the end of it.”'; a headline's quotation has no stop."""
+    is_closed = core.endswith(("”", '"')) and (core.count("“") < core.count("”") or core.count('"') % 2 == 1)
+    return is_closed or re.search(r"[.,!…][”\"’']+$", core) is not None
 
 
 def _heading_rule(lines: Sequence[_Line], index: int) -> str | None:
