@@ -280,3 +280,12 @@ def test_who_wrote_an_article_is_no_text_in_its_last_lines_alone():
 )
 def test_a_text_names_its_title_and_its_writers_above_its_first_paragraph(text, title, byline):
     assert title_and_byline(make_document(text)) == (title, byline)
+
+
+@pytest.mark.parametrize("line", ["https://posts.example/1234", "RT: https://posts.example/1", "[Video]", "RT @boott"])
+def test_an_address_or_a_pictures_place_is_no_text(line):
+    assert kinds_of(f"{BODY}\n\n{line}", kind="statement") == ["body", "boilerplate"]
+
+
+def test_the_first_line_of_a_post_is_no_headline():
+    assert kinds_of("THANK YOU, HALDEN\n\nA wonderful evening.", kind="statement") == ["body"]

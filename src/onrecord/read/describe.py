@@ -116,7 +116,7 @@ def _is_under(item: Attribution, labels: frozenset[Span]) -> bool:
 
 def is_turn(text: str, item: Attribution) -> bool:
     """Say whether the content is a turn of a transcript: its paragraph opens with its source and a colon."""
-    if item.source is None:
+    if item.source is None or not item.source.spans:
         return False
     source = item.source.spans[0]
     opens = not text[text.rfind("\n", 0, source.start) + 1 : source.start].strip(' *[("“')
@@ -195,7 +195,7 @@ def _venue_pattern() -> re.Pattern[str]:
 
 def stands_for_a_post(text: str, item: Attribution) -> bool:
     """Say whether the source is a post whose platform was named before ('her post accused ...')."""
-    if item.source is None:
+    if item.source is None or not item.source.spans:
         return False
     words = text[item.source.spans[0].start : item.source.spans[-1].end].lower().split()
     return bool(words) and words[-1] in load_lexicon("describe")["venues"]["posts"]

@@ -38,6 +38,9 @@ _POST = re.compile(
 )
 """Posts that stand alone in a line, or behind a name and a comma."""
 
+_LEFT_OVER = re.compile(
+    r"(?i:(?:RT:?\s*)?(?:https?://\S+|pic\.twitter\.com/\S+|\[(?:video|photo|picture|image|gif|audio|link)s?\])\s*)+|RT:?(?:\s@\S+)?"
+)
 _AFTER_THE_END = "text after the mark that ends a release"
 _STOPS = ".!?:;,…"
 _MERGED: frozenset[SegmentKind] = frozenset({"body", "opinion", "boilerplate", "note", "byline"})
@@ -161,7 +164,7 @@ def mark_parts(document: Document) -> Iterator[Mark]:
             if line.start + label < line.end:
                 yield Mark(line.start + label, *voice)
             continue
-        is_free = line.start not in turns
+        is_free = line.start not in turns and not (document.kind == "statement" and document.title is None)
         is_top = is_free and not has_headline and index < _TOP_LINES
         headline = _headline_rule(lines, index, document) if is_top else None
         if headline is not None:
@@ -232,6 +235,8 @@ def _furniture(line: _Line, index: int, document: Document, block: SegmentKind |
         return _Told("caption", "a word that opens a caption", found[0])
     if found := words.caption_end.search(head) if is_short else None:
         return _Told("caption", "a picture's credit in brackets", found[0])
+    if is_short and _LEFT_OVER.fullmatch(line.words):
+        return _Told("boilerplate", "an address or a picture's place on a line of its own")
     if line.words in words.marks | words.rules:
         return _Told("boilerplate", "a mark on a line of its own", line.words)
     if found := words.blocks.match(head):

@@ -24,6 +24,9 @@ __all__ = ["BARRED", "Surroundings", "is_a_place_undergoing", "no_surroundings",
 BARRED = -1
 """Part of a word that belongs to no attribution: in a heading, a byline, boilerplate, or a remark on evidence."""
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\bpic\.twitter\.com/\S+")
+"""Addresses of the web, whose words are nobody's: '.../mayor-says-no-deal'."""
+
 MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
 """Marks that part clauses, or what is said from who says it."""
 
@@ -67,7 +70,8 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     text = reading.document.text
     starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     quotes = quoted_spans(text)
-    barred = sorted((*remark_spans(text), *dateline_spans(text)))
+    addresses = (Span(found.start(), found.end()) for found in _ADDRESS.finditer(text))
+    barred = sorted((*remark_spans(text), *dateline_spans(text), *addresses))
     times = (Span(time.start, time.end) for time in reading.times)
     mute = sorted((*evidence_spans(text), *anonymity_spans(text), *qualifier_spans(text), *times))
     parts = np.zeros(len(bounds), dtype=np.int64)
