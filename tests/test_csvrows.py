@@ -198,3 +198,9 @@ def test_an_account_named_in_a_post_stands_apart_from_the_next_word():
     text = '<p>RT <span class="h-card"><a href="x">@<span>boott</span></a></span>Prices fell.</p>'
     document = RowReader(FieldMap({"text": "text"})).open_row({"text": text}, b"", "row 1").document
     assert document.text == "RT @boott Prices fell."
+
+
+def test_a_quotation_that_a_page_marks_has_the_marks_that_a_browser_shows():
+    text = "<p>She said <q>no deal</q> and left.</p>"
+    document = RowReader(FieldMap({"text": "text"})).open_row({"text": text}, b"", "row 1").document
+    assert document.text == "She said “no deal” and left."

@@ -15,6 +15,8 @@ from speech_builders import reading_of
         "PORT ELLIS, June 3 (AP) —",
         "PORT ELLIS, Ohio, 3 June 2025 --",
         "Halden, Ohio (AP) -",
+        "9:15 a.m. –",
+        "10:42 p.m. ET:",
         "ORR, May 2, 2025 /Some Newswire/ --",
     ],
 )

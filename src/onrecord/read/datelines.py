@@ -1,6 +1,7 @@
-"""Datelines: the place, day and agency before a story's first words, which are nobody's and no day of speaking.
+"""Datelines: place, day and agency before a story's first words, or an entry's time; nobody's, and no day of speaking.
 
-'HALDEN, Ohio (Some Wire) —', 'PORT ELLIS, June 3 (AP) —', 'Halden, Ohio (AP) -', 'ORR, May 2, 2025 /Wire Service/ --'.
+'HALDEN, Ohio (Some Wire) —', 'PORT ELLIS, June 3 (AP) —', 'Halden, Ohio (AP) -',
+'ORR, May 2, 2025 /Wire Service/ --', '9:15 a.m. –'.
 """
 
 import re
@@ -21,7 +22,8 @@ _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
 _TITLE_CASE = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
 _DATELINE = re.compile(
     rf"(?m)^[ \t]*(?:{_CAPITALS}{_STATE}?{_DAY}?{_AGENCY}? ?(?:—|–|--|-(?= )) ?"
-    rf"|{_TITLE_CASE}{_STATE}?{_DAY}?{_AGENCY} ?(?:—|–|--|-(?= )) ?)"
+    rf"|{_TITLE_CASE}{_STATE}?{_DAY}?{_AGENCY} ?(?:—|–|--|-(?= )) ?"
+    r"|\d{1,2}[:.]\d\d\s?[ap]\.?m\.?(?: [A-Z]{2,4})?\s?(?:—|–|--|-(?= )|:(?= )|\|)\s?)"
 )
 
 

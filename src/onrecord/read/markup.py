@@ -149,6 +149,8 @@ def blocks_of(root: "HtmlElement") -> list[Block]:
             draft.pieces.append(None)
         elif tag == "a" and step != "skip":
             links += 1 if step == "open" else -1
+        if tag == "q" and step != "skip":
+            draft.pieces.append("“" if step == "open" else "”")
         words = element.text if step == "open" else element.tail if element is not root else None
         if words and step == "close" and words[0].isalnum() and _stands_apart(element):
             words = f" {words}"

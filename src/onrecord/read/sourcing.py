@@ -21,9 +21,10 @@ _POSSESSED = re.compile(r"^(?P<owner>[^,]{2,60}?)['’]s?\s+(?P<thing>[\w\s-]{2,
 _REASON = re.compile(r"(?:because|as|since|in order to|to)\s[^.;“”\"]{5,160}", re.IGNORECASE)
 _CITED = re.compile(r",?\s(?:said|says|told|added|confirmed|described|and\ssaid)\b")
 _BELONGING = re.compile(r"^[^,]*\s(?:to|of|for|with|from|around|in)\s(?:[^\s,]+\s){0,3}$")
+_HANGING = re.compile(r"\b(?:by|from|to|against|of|on|about|for|with|in)\s{1,2}\Z")
 _WORD = re.compile(r"[\w’'.&-]*\w")
 _PREPOSITION = re.compile(
-    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at)(?=\s)|\s(?:of|from|for|with|in|at|across|among|throughout|around|outside|inside|near|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
+    r"\s\w+(?:ed|en|t)\s(?:by|in|on|with|to|at|against)(?=\s)|\s(?:of|from|for|with|against|in|at|across|among|throughout|around|outside|inside|near|who|that|which|by|on|to|familiar|close|briefed|,)(?=\s)|,"
 )
 
 
@@ -163,8 +164,11 @@ def _is_definite(lower: str) -> bool:
 
 
 def _names_person_last(words: str, names: Sequence[Name]) -> bool:
-    """Say whether the phrase ends in a person's name ('report author Lena Ortiz')."""
-    return bool(names) and names[-1].kind == "person" and words.strip().endswith(names[-1].words)
+    """Say whether the phrase ends in a person's name that nothing hangs on: not so in 'a suit against Lena Ortiz'."""
+    if not names or names[-1].kind != "person" or not words.strip().endswith(names[-1].words):
+        return False
+    before = words.strip().removesuffix(names[-1].words).removesuffix(f"{names[-1].honorific or ''} ")
+    return _HANGING.search(f"{before} ") is None
 
 
 def _count(lower: str) -> str | None:
