@@ -11,6 +11,7 @@ from onrecord.errors import InputError
 from onrecord.read.fields import FIELDS, FieldMap, guess_fields, parse_map
 from onrecord.read.intake import open_sources
 from onrecord.read.lexicon import load_lexicon
+from onrecord.read.rows import RowReader
 from onrecord.read.stated import stated_day
 
 POSTS = (
@@ -182,3 +183,24 @@ def test_no_name_is_taken_for_two_fields():
 )
 def test_a_day_is_read_only_where_it_is_one(stated, day):
     assert stated_day(stated) == day
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [("username", "statement"), ("account", "statement"), ("author", "unknown")]
+)
+def test_a_row_of_an_account_is_its_statement(column, kind):
+    reader = RowReader(FieldMap({"text": "text", "byline": column}))
+    document = reader.open_row({"text": "Prices fell by 4 percent.", column: "adalund"}, b"", "row 1").document
+    assert (document.kind, document.byline) == (kind, "adalund")
+
+
+def test_an_account_named_in_a_post_stands_apart_from_the_next_word():
+    text = '<p>RT <span class="h-card"><a href="x">@<span>boott</span></a></span>Prices fell.</p>'
+    document = RowReader(FieldMap({"text": "text"})).open_row({"text": text}, b"", "row 1").document
+    assert document.text == "RT @boott Prices fell."
+
+
+def test_a_quotation_that_a_page_marks_has_the_marks_that_a_browser_shows():
+    text = "<p>She said <q>no deal</q> and left.</p>"
+    document = RowReader(FieldMap({"text": "text"})).open_row({"text": text}, b"", "row 1").document
+    assert document.text == "She said “no deal” and left."

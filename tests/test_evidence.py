@@ -196,3 +196,127 @@ def test_the_samples_closing_remark_is_told_with_its_noun_whatever_the_verb():
     text = "Torvik’s post accused his opponents of “hiding criminals,” an accusation for which he offered no evidence."
     row = ("Torvik’s post", "accused", "his opponents of “hiding criminals,”")
     assert evidence(text, row) == [("none_offered", "an accusation for which he offered no evidence")]
+
+
+RUSK = ("Lou Rusk", "claimed", "that the count was rigged")
+PELL = ("Mayor Sue Pell", "said", "the count was fair")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "statuses"),
+    [
+        (
+            (
+                "Mayor Sue Pell said the count was fair. "
+                "Lou Rusk, who provided no evidence, claimed that the count was rigged."
+            ),
+            (PELL, RUSK),
+            ["unstated", "none_offered"],
+        ),
+        (
+            (
+                "Mayor Sue Pell said the count was fair. "
+                "Lou Rusk, a farmer, who has offered no proof, claimed that the count was rigged."
+            ),
+            (PELL, RUSK),
+            ["unstated", "none_offered"],
+        ),
+        (
+            "Mayor Sue Pell said the count was fair in a letter to Lou Rusk, who has offered no evidence.",
+            (PELL,),
+            ["unstated"],
+        ),
+        (
+            "Mayor Sue Pell said the count was fair. Lou Rusk, a farmer, provided no evidence that it was not fair.",
+            (PELL,),
+            ["unstated"],
+        ),
+        (
+            "Aides to Lou Rusk, who has offered no evidence, claimed that the count was rigged.",
+            (("Aides to Lou Rusk", "claimed", "that the count was rigged"),),
+            ["unstated"],
+        ),
+        (
+            "Mayor Sue Pell said the count was fair, a day after Lou Rusk claimed without evidence it was not.",
+            (PELL,),
+            ["unstated"],
+        ),
+        ("Ms. Pell said the count was fair. He offered no evidence.", (("Ms. Pell", *PELL[1:]),), ["unstated"]),
+        (
+            "A spokesman for Lou Rusk said the count was fair. Rusk offered no evidence.",
+            (("A spokesman for Lou Rusk", *PELL[1:]),),
+            ["unstated"],
+        ),
+        (
+            "Mayor Sue Pell rejected his claim, made without evidence.",
+            (("Mayor Sue Pell", "rejected", "his claim"),),
+            ["unstated"],
+        ),
+    ],
+)
+def test_a_clause_on_evidence_speaks_of_its_own_subject_alone(text, rows, statuses):
+    assert [status for status, _ in evidence(text, *rows)] == statuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rusk said the roads were safe, claimed without evidence that the count was rigged, and promised to sue.",
+        "Rusk said the roads were safe, claimed that the count was rigged, and promised to sue. He gave no evidence.",
+        "Rusk, who gave no evidence, said the roads were safe, claimed that the count was rigged, and promised to sue.",
+    ],
+)
+def test_of_several_statements_the_charge_is_what_lacks_evidence(text):
+    rows = [
+        ("Rusk", "said", "the roads were safe"),
+        ("Rusk", "claimed", "that the count was rigged"),
+        ("Rusk", "promised", "to sue"),
+    ]
+    assert [status for status, _ in evidence(text, *rows)] == ["unstated", "none_offered", "unstated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "words"),
+    [
+        (
+            "Torvik made the baseless claim that workers had fled.",
+            ("Torvik", "made", "that workers had fled"),
+            "baseless claim",
+        ),
+        (
+            "Torvik repeated his unfounded allegation that workers had fled.",
+            ("Torvik", "repeated", "his unfounded allegation that workers had fled"),
+            "unfounded allegation",
+        ),
+        ("Torvik claimed that workers had fled. He has yet to produce evidence.", CLAIM, "has yet to produce evidence"),
+        ("Torvik claimed that workers had fled, though he could not cite proof.", CLAIM, "could not cite proof"),
+        ("Torvik claimed that workers had fled, despite a lack of evidence.", CLAIM, "despite a lack of evidence"),
+        (
+            "Torvik claimed that workers had fled. There is no evidence that workers have fled.",
+            CLAIM,
+            "There is no evidence",
+        ),
+        (
+            "“The workers fled,” Torvik said. “They ran.” He gave no evidence for either claim.",
+            ("Torvik", "said", "“They ran.”"),
+            "gave no evidence",
+        ),
+    ],
+)
+def test_other_forms_by_which_no_evidence_is_told(text, row, words):
+    assert evidence(text, row) == [("none_offered", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvik claimed that workers had fled. There is no evidence that frost had killed the pears.",
+        "Torvik claimed that no workers had fled. There is no evidence that workers fled.",
+        "Torvik claimed that workers had fled without elaborating.",
+        "Torvik claimed that workers had fled but declined to provide details.",
+        "Torvik claimed that workers had fled, sharing a video accusing the growers.",
+    ],
+)
+def test_what_only_sounds_like_it_tells_nothing(text):
+    row = ("Torvik", "claimed", "that no workers had fled" if "no workers" in text else "that workers had fled")
+    assert evidence(text, row) == [("unstated", "")]

@@ -386,3 +386,13 @@ def test_the_language_is_told_where_there_is_enough_of_it(text, language):
 )
 def test_labels_and_shapes_tell_the_kind(text, kind):
     assert guess_kind(text) == kind
+
+
+@pytest.mark.parametrize("text", ["“No,” he said. “No.” It’s over…", "“It’s”", "‘Café’ — “Größe”"])
+def test_marks_of_windows_are_told_in_a_short_text_too(text):
+    assert decode(text.encode("cp1252")) == (text, "not UTF-8; read as Windows-1252")
+
+
+def test_text_of_another_country_is_still_guessed():
+    text = "Zażółć gęślą jaźń, powiedział wójt gminy Łódź i poszedł dalej śpiewać."
+    assert decode(text.encode("cp1250"))[0] == text

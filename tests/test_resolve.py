@@ -154,3 +154,12 @@ def test_names_keep_titles_and_places_apart():
     assert names["Los Angeles"].kind == "other"
     assert names["National Growers Association"].kind == "organisation"
     assert find_span(text, "Per Lund") == names["Per Lund"].span
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The audit, obtained by the Halden Courier", "A letter sent to Per Lund", "A suit filed against Per Lund"],
+)
+def test_who_holds_a_document_or_is_meant_by_it_did_not_write_it(source):
+    text = f"{source}, said that the mill was unsafe."
+    assert speakers_of(text, (source, "said", "that the mill was unsafe")) == [(None, "document")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Document, Reading
 from onrecord.read.kind import guess_kind
-from onrecord.read.segment import segment_document
+from onrecord.read.segment import segment_document, title_and_byline
 
 BODY = "Officials in the invented town of Larkfield said on Monday that the count had been taken twice, with care."
 
@@ -207,3 +207,85 @@ def test_the_lexicon_holds_only_lists_of_plain_words():
             assert words
             assert all(isinstance(word, str) and word == word.strip() and word for word in words)
             assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "line", ["“That is the end of it.”", "That is the end of it.”", 'The end of it"', "‘No one will be left behind!’"]
+)
+def test_the_end_of_a_quotation_is_no_headline(line):
+    assert kinds_of(f"{line}\n\nAda Lund said the mill would close.")[0] == "body"
+
+
+@pytest.mark.parametrize("line", ["Mayor calls levy a ‘mess’", "“We are done”: mayor ends talks", "“We are done”"])
+def test_a_headline_may_quote(line):
+    assert kinds_of(f"{line}\n\nAda Lund said the mill would close.")[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Jane Roe on Twitter at @janeroe.",
+        "You can follow the newsroom on social media.",
+        "Like this story? Sign up for our newsletter.",
+        "Get more news like this in your inbox.",
+        "Contact Jane Roe: jroe@example.org",
+        "Jane Roe can be reached at 555-555-0100.",
+    ],
+)
+def test_a_line_that_asks_readers_to_follow_or_sign_up_is_no_text(line):
+    assert kinds_of(f"{BODY}\n\n{line}\n\n{BODY}") == ["body", "boilerplate", "body"]
+    assert kinds_of(f"Opinion\n\n{BODY}\n\n{line}\n\n{BODY}")[-1] == "opinion"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the river to the mill and you will see what is left of it, the mayor said.",
+        "Follow-up work on X has begun, the mayor said.",
+        "Sign-up sheets were posted at the mill on Monday.",
+        "Call volume at the plant rose to 4,000 a day.",
+    ],
+)
+def test_a_sentence_that_begins_like_an_invitation_is_text(line):
+    assert kinds_of(f"{BODY}\n\n{line}\n\n{BODY}") == ["body"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "By Jane Roe\nStaff Writers",
+        "By JANE ROE\nOf the Courier Staff",
+        "Jane Roe, Staff Writer",
+        "Jane Roe | Reporter",
+    ],
+)
+def test_the_line_with_a_writers_post_is_a_byline(lines):
+    assert kinds_of(f"Mill to close\n\n{lines}\n\n{BODY}") == ["headline", "byline", "body"]
+
+
+def test_who_wrote_an_article_is_no_text_in_its_last_lines_alone():
+    bio = "Jane Roe is a staff writer who covers the mills."
+    assert kinds_of(f"{BODY}\n\n{BODY}\n\n{bio}")[-1] == "boilerplate"
+    assert kinds_of(f"{bio}\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}")[0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "byline"),
+    [
+        (f"Mill to close\nBy Jane Roe\nStaff Writer\n\n{BODY}", "Mill to close", "Jane Roe"),
+        (f"# Mill to close\n\nBy Jane Roe and Bo Ott | Courier\n\n{BODY}", "Mill to close", "Jane Roe and Bo Ott"),
+        (f"Mill to close\n\nJune 3, 2025\n\n{BODY}", "Mill to close", None),
+        (f"{BODY}\n\nBy Jane Roe", None, None),
+    ],
+)
+def test_a_text_names_its_title_and_its_writers_above_its_first_paragraph(text, title, byline):
+    assert title_and_byline(make_document(text)) == (title, byline)
+
+
+@pytest.mark.parametrize("line", ["https://posts.example/1234", "RT: https://posts.example/1", "[Video]", "RT @boott"])
+def test_an_address_or_a_pictures_place_is_no_text(line):
+    assert kinds_of(f"{BODY}\n\n{line}", kind="statement") == ["body", "boilerplate"]
+
+
+def test_the_first_line_of_a_post_is_no_headline():
+    assert kinds_of("THANK YOU, HALDEN\n\nA wonderful evening.", kind="statement") == ["body"]

@@ -1,7 +1,9 @@
 import pytest
 
 from onrecord.model import Span
+from onrecord.read.naming import typed_names
 from onrecord.read.whose import (
+    before_aside,
     by_nobody,
     is_passive,
     named_after,
@@ -142,3 +144,19 @@ def test_a_passive_is_whole_with_its_form_of_be():
 )
 def test_a_source_is_the_phrase_beside_its_cue(text, source, cue, expected):
     assert words(text, named_before(text, *parts(text, source, cue))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ada Lund said no. Bo Ott, citing the log, said yes.", "Ada Lund", "Bo Ott"),
+        ("Ada Lund said no, but Bo Ott, without a word of proof, said yes.", "Ada Lund", "Bo Ott"),
+        ("Ada Lund said no. The union, pointing to the log, said yes.", "Ada Lund", "The union"),
+        ("Ada Lund met Bo Ott. In the hall, citing the log, said yes.", "Ada Lund", "Ada Lund"),
+        ("Bo Ott met Ada Lund in Halden, Ohio, and said yes.", "Bo Ott", "Bo Ott"),
+    ],
+)
+def test_a_subject_that_an_aside_parts_from_its_verb_is_the_source(text, source, expected):
+    cue = (Span(text.rindex("said"), text.rindex("said") + 4),)
+    found = before_aside(text, *parts(text, source), cue, typed_names(text))
+    assert words(text, found) == [expected]

@@ -28,6 +28,7 @@ from onrecord.read.edges import (
     word_spans,
 )
 from onrecord.read.inner import inner_attributions
+from onrecord.read.introduced import introduced_statements
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import typed_names
@@ -44,6 +45,7 @@ from onrecord.read.surroundings import Surroundings, is_a_place_undergoing, surr
 from onrecord.read.tag import Encoder, Marks
 from onrecord.read.turns import turn_attributions
 from onrecord.read.whose import (
+    before_aside,
     by_nobody,
     is_passive,
     named_after,
@@ -135,6 +137,7 @@ def _with_rules(
     """Return the encoder's attributions with those that rules find, nested, and by its cue which rule found each."""
     text = reading.document.text
     told = {"turn of a transcript": list(turn_attributions(reading)), "signature": list(signed_attributions(reading))}
+    told["line that introduces it"] = list(introduced_statements(reading))
     by_layout = [item for items in told.values() for item in items]
     found = without_doubles(text, with_whole_contents(reading, found))
     told["plain report"] = list(plain_reports(reading, [*found, *by_layout]))
@@ -202,6 +205,7 @@ def _attribution(reading: Reading, mark: CueMark, bounds: Sequence[Span], names:
     cue = whole_passive(text, whole_cue(text, cue))
     source, content = by_nobody(text, source, cue, content)
     source = named_before(text, named_after(text, source, cue, reading.times), cue)
+    source = before_aside(text, source, cue, names)
     if source:
         source = (*source[:-1], _whole_source(text, source[-1], cue[0], names))
         content = without_source(text, content, source[-1])

@@ -29,6 +29,10 @@ _NEAR = 6
 """Characters between a cue and a content that follows it."""
 
 _MARKS = re.compile(r"[“”\"«»„]|''|``")
+_BUT = re.compile(r",\s(?:but|and|while|though|yet)\s\Z")
+_ASIDE = 4
+"""Characters behind a content in which the cue of who speaks next follows an aside that the content took in."""
+
 _AFTER_COMMA = re.compile(r",\s\Z")
 _CONTINUES = re.compile(r"[.,;](?!\s?[“\"'‘«])")
 _JOIN = re.compile(r"[\s,;]*(?:and\s|but\s)?")
@@ -39,10 +43,11 @@ def parted(reading: Reading, found: Sequence[Attribution]) -> tuple[list[Attribu
     text = reading.document.text
     bounds = sentences(text)
     cues = sorted(span for item in found for span in item.cue or ())
+    sources = sorted(item.source.spans[0] for item in found if item.source)
     whole: list[Attribution] = []
     added: list[Attribution] = []
     for item in found:
-        content = _before_others(text, item, item.content, cues)
+        content = _before_others(text, item, item.content, cues, sources)
         content = _clause_before(text, item, content, bounds, cues)
         content, second = _second_verb(text, item, content, cues)
         whole.append(_with_content(reading, item, content))
@@ -62,15 +67,27 @@ def _inside(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[bisect_left(spans, Span(start, start)) : bisect_left(spans, Span(end, end))]
 
 
-def _before_others(text: str, item: Attribution, content: tuple[Span, ...], cues: Sequence[Span]) -> tuple[Span, ...]:
-    """Return a content that ends at a semicolon behind which somebody else's cue stands."""
+def _before_others(
+    text: str, item: Attribution, content: tuple[Span, ...], cues: Sequence[Span], sources: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Return a content that ends at a semicolon behind which somebody else's cue stands, or before who speaks next."""
     own = set(item.cue or ())
     pieces = []
     for piece in content:
         at = text.find("; ", piece.start, piece.end)
         others = at > piece.start and any(cue not in own for cue in _inside(cues, at, piece.end))
-        pieces.append(Span(piece.start, at) if others and not _MARKS.search(text, piece.start, piece.end) else piece)
+        end = at if others else _next_speaker(text, piece, cues, sources)
+        pieces.append(piece if _MARKS.search(text, piece.start, piece.end) else Span(piece.start, end))
     return tuple(pieces)
+
+
+def _next_speaker(text: str, piece: Span, cues: Sequence[Span], sources: Sequence[Span]) -> int:
+    """Return where the next speaker begins (', but Ada Lund, citing the log,'), else where the content ends."""
+    for source in _inside(sources, piece.start, piece.end):
+        joined = _BUT.search(text, max(piece.start + 1, source.start - 8), source.start)
+        if joined and _inside(cues, piece.end, piece.end + _ASIDE):
+            return joined.start()
+    return piece.end
 
 
 def _clause_before(
@@ -122,7 +139,10 @@ def _second_verb(
 
 @cache
 def _joined_verb() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:and|but)\s(?:also\s|then\s|\w+ly\s)?(?P<verb>[a-z]+)\s(?=(?:that|to|not\sto)\s)")
+    return re.compile(
+        r",?\s(?:and|but)\s(?:also\s|then\s|\w+ly\s)?(?P<verb>[a-z]+)"
+        r"(?:,\s[a-z][^,.;:“”\"]{3,60},|\swithout\s(?:\w+\s){0,3}?(?:evidence|proof))?\s(?=(?:that|to|not\sto)\s)"
+    )
 
 
 def _form(verb: str) -> str:

@@ -51,6 +51,9 @@ _AMBIGUOUS = (b"BM", b"MZ", b"ID3", b"GIF8", b"BZh", b"PAR1", b"Rar!", b"OggS", 
 _NO_ISLAND = frozenset(bytes([byte]) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xFE, 0xFF))
 """Bytes that no English text in Windows-1252 has: five are not assigned, two are letters of Icelandic and French."""
 
+_MARKS_1252 = tuple(bytes([byte]) for byte in (0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97))
+"""Quotation marks, dashes and the ellipsis: where half of the high bytes are these, English was written on Windows."""
+
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _CUT = re.compile(rb"\xe2[\x80-\x84]$|\xf0\x9f|[\xc2\xc3]$")
 """UTF-8 sequences of punctuation, emoji and Latin letters that were cut off; no English word ends so in cp1252."""
@@ -110,11 +113,14 @@ def _decode_other(data: bytes) -> tuple[str, str | None]:
         ]
         return text, "; ".join(filter(None, said))
     high = sum(1 for byte in data if byte > 0x7F)
-    if high < len(data) / 20:
+    marks = sum(data.count(mark) for mark in _MARKS_1252)
+    if high < len(data) / 20 or 2 * marks >= high:
         try:
             return data.decode("cp1252"), "not UTF-8; read as Windows-1252"
         except UnicodeDecodeError:
-            pass
+            if 2 * marks >= high:
+                note = "not UTF-8; read as Windows-1252, in which some bytes are nothing; they stand as U+FFFD"
+                return data.decode("cp1252", "replace"), note
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, slow to import
 
     guess = from_bytes(data).best()

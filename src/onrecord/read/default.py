@@ -18,6 +18,7 @@ def default_steps(encoder: "Encoder | None" = None) -> tuple[Step, ...]:
     # ruff: noqa: PLC0415
     from onrecord.read.anchor import anchor_times
     from onrecord.read.attribute import attributer
+    from onrecord.read.author import tell_author
     from onrecord.read.claim import find_claims
     from onrecord.read.describe import describe
     from onrecord.read.label_reasons import label_reasons
@@ -41,4 +42,5 @@ def default_steps(encoder: "Encoder | None" = None) -> tuple[Step, ...]:
         describe.explained_by(label_reasons),
         resolve_speakers.explained_by(speaker_reasons),
         find_claims,
+        tell_author,
     )

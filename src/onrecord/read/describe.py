@@ -10,7 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Attribution, Evidence, Mode, Reading, Span, Time, When
+from onrecord.read.datelines import dateline_spans
 from onrecord.read.evidence import evidence_of
+from onrecord.read.introduced import introductions
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.pipeline import step
 from onrecord.read.quotes import is_name, quoted_share, quoted_spans
@@ -39,7 +41,7 @@ HEDGE_REACH = 25
 
 @step(
     "describe",
-    version=3,
+    version=4,
     needs=("attributions", "times"),
     adds=("attributions.act", "attributions.evidence", "attributions.mode", "attributions.venue", "attributions.when"),
 )
@@ -49,10 +51,12 @@ def describe(reading: Reading) -> Reading:
     quotes = quoted_spans(text)
     speech = tuple(span for span in quotes if not is_name(text, span))
     turns = len(_TURN.findall(text))
-    labels = frozenset(turn.label for turn in turns_of(text))
+    labels = frozenset([*(turn.label for turn in turns_of(text)), *(item.source for item in introductions(text))])
     bounds = sentences(text)
     starts = [sentence.start for sentence in bounds]
-    time_starts = [time.start for time in reading.times]
+    datelines = dateline_spans(text)
+    times = tuple(time for time in reading.times if not _lies_in(Span(time.start, time.end), datelines))
+    time_starts = [time.start for time in times]
     contents = sorted(span for item in reading.attributions for span in item.content)
     cues = sorted(
         ((item.cue[0].start, item) for item in reading.attributions if item.cue), key=lambda pair: (pair[0], pair[1].id)
@@ -67,7 +71,7 @@ def describe(reading: Reading) -> Reading:
         near_cues = cues[bisect_left(cue_starts, whole.start) : bisect_left(cue_starts, whole.end)]
         venue, platform = _venue(text, whole, item, [other for _, other in near_cues])
         near = slice(bisect_left(time_starts, sentence.start), bisect_left(time_starts, sentence.end))
-        when = _when(reading.times[near], item)
+        when = _when(times[near], item)
         if platform:
             venue_before = (venue, when or venue_before[1])
         elif venue is None and stands_for_a_post(text, item):
@@ -111,13 +115,13 @@ def _outside(text: str, content: tuple[Span, ...], speech: tuple[Span, ...]) -> 
 
 
 def _is_under(item: Attribution, labels: frozenset[Span]) -> bool:
-    """Say whether an attribution is a turn that stands under one of the labels of a transcript."""
+    """Say whether an attribution stands under a label of a transcript or a line that introduces a statement."""
     return item.source is not None and item.source.spans[0] in labels and item.content[0] > item.source.spans[-1]
 
 
 def is_turn(text: str, item: Attribution) -> bool:
     """Say whether the content is a turn of a transcript: its paragraph opens with its source and a colon."""
-    if item.source is None:
+    if item.source is None or not item.source.spans:
         return False
     source = item.source.spans[0]
     opens = not text[text.rfind("\n", 0, source.start) + 1 : source.start].strip(' *[("“')
@@ -220,7 +224,7 @@ def _venue_pattern() -> re.Pattern[str]:
 
 def stands_for_a_post(text: str, item: Attribution) -> bool:
     """Say whether the source is a post whose platform was named before ('her post accused ...')."""
-    if item.source is None:
+    if item.source is None or not item.source.spans:
         return False
     words = text[item.source.spans[0].start : item.source.spans[-1].end].lower().split()
     return bool(words) and words[-1] in load_lexicon("describe")["venues"]["posts"]

@@ -31,7 +31,7 @@ def remark_spans(text: str) -> tuple[Span, ...]:
 
 def none_offered(text: str) -> Iterator[EvidenceWords]:
     """Yield the words that say that no evidence was offered."""
-    for form in ("remark", "finite", "plain", "claim", "next"):
+    for form in ("remark", "finite", "plain", "claim", "next", "none"):
         for match in _patterns()[form].finditer(text):
             yield EvidenceWords(Span(match.start("words"), match.end("words")), form)
 
@@ -59,12 +59,16 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     gap, not_ = r"(?:\s[\w’'-]+){0,3}?\s", r"(?:\snot|n['’]t)(?:\s(?:yet|immediately|even))?\s"
     plain = (
         rf"without(?:\s[\w’'-]+){{0,3}}?\s{proof}|without\s{ing}{gap}{backing}|with\sno(?:\s\w+){{0,2}}?\s{proof}"
-        rf"|{ing}\s(?:no|little)(?:\s\w+){{0,2}}?\s{backing}|unsupported\sby\s(?:any\s)?{proof}"
+        rf"|{ing}\sno(?:\s\w+){{0,2}}?\s{backing}|unsupported\sby\s(?:any\s)?{proof}"
         rf"|no\s{proof}\s(?:was|has\sbeen)\s{past}"
+        rf"|despite\s(?:there\sbeing\s|having\s)?(?:no|(?:an?|the)\s(?:\w+\s)?(?:lack|absence)\sof)(?:\s\w+){{0,2}}?\s{proof}"
     )
     finite = (
         rf"{past}\sno(?:\s\w+){{0,2}}?\s{backing}|{base}s\sno(?:\s\w+){{0,2}}?\s{backing}"
         rf"|(?:did|does|do){not_}{base}(?:{gap}|\s){backing}|(?:has|have|had){not_}{past}(?:{gap}|\s){backing}"
+        rf"|(?:has|have|had)\snever\s{past}(?:{gap}|\s){backing}|never\s{past}(?:{gap}|\s){backing}"
+        rf"|(?:(?:could|would)(?:\snot|n['’]t)|was\sunable\sto|were\sunable\sto|ha(?:s|ve|d)\syet\sto)\s"
+        rf"(?:immediately\s)?{base}(?:{gap}|\s){backing}"
         rf"|(?:declined|refused|failed)\sto\s{base}(?:{gap}|\s){backing}"
         rf"|did{not_}(?:respond|reply)\sto\s(?:[\w’'-]+\s){{0,2}}?(?:requests?|questions?)\s(?:for|seeking)\s"
         rf"(?:[\w’'-]+\s){{0,3}}?{asked}"
@@ -78,7 +82,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     )
     resting = word_pattern(lexicon["resting"])
     offered = (
-        rf"{resting}(?:\s(?!(?:is|was|are|were|that|who|his|her|as|to)\s)[\w’'-]+){{0,5}}?\s{documents}(?!\sas\s)"
+        rf"{resting}(?:\s(?!(?:is|was|are|were|that|who|his|her|as|to)\s)[\w’'-]+){{0,5}}?\s{documents}(?!\s(?:as|making|claiming|alleging|saying|accusing|calling|suggesting)\s)"
         rf"|(?:citing|cited)\s(?:the\s)?(?:[A-Z.][\w.’']*\s){{0,3}}?(?-i:{word_pattern(lexicon['publishers'])})"
         rf"|{documents}(?:\s[\w’'-]+){{0,3}}?\s{word_pattern(lexicon['seen'])}|a\scopy\sof\swhich"
     )
@@ -95,5 +99,9 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
             flags,
         ),
         "next": re.compile(rf"{following}(?!\w)"),
+        "none": re.compile(
+            rf"(?m:(?<=[.!?”\"’]\s)|(?<=\n)|^)(?:(?:But|However,|Yet)\s)?(?P<words>(?i:there)\s(?:is|was|has\sbeen)\sno\s"
+            rf"(?:\w+\s)?{proof})(?=\s(?:that|of)\s)"
+        ),
         "offered": re.compile(rf"(?<!\w)(?:{offered})(?!\w)", flags),
     }

@@ -22,6 +22,7 @@ from onrecord.read.fields import FieldMap
 from onrecord.read.lines import are_lines, open_lines
 from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, text_notes
 from onrecord.read.pages import extract_page, is_page
+from onrecord.read.segment import title_and_byline
 from onrecord.read.sources import Located, locate, open_located, read_bounded
 from onrecord.read.top_day import TOP_DAY, top_day
 
@@ -187,6 +188,8 @@ def _open_text(data: bytes, received: _Received, given: _Given) -> Opened:
         issues += notes("the text begins with a date that is no day of the calendar; it was left there")
     refuse_empty(text)
     document = make_document(text, data, ref=received.ref, url=received.url, published=published)
+    title, byline = title_and_byline(document)
+    document = replace(document, title=title, byline=byline)
     origin = {"published": place} if published else {}
     return Opened(received.ref, document, issues + text_notes(text), origin=origin)
 

@@ -44,7 +44,10 @@ def _mode_rule(text: str, item: Attribution, speech: tuple[Span, ...]) -> str:
         return "no word in marks of speech"
     if item.mode == "mixed":
         return "a part of the words in marks of speech"
-    if quoted_share(text, item.content, speech) == 1:
+    share = quoted_share(text, item.content, speech)
+    if share == 0 and not is_turn(text, item):
+        return "a turn of a transcript, or a statement that a line or its author introduces"
+    if share == 1:
         return "every word in marks of speech"
     return "a turn of a transcript" if is_turn(text, item) else "nothing but linking words outside marks of speech"
 

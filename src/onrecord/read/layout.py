@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from re import Pattern
 
 __all__ = ["Layout", "layout"]
 
+_NAMED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}"
 _END_OF_LABEL = r"[ \t]*(?:[:|.–—]|-(?=\s)|$)[ \t]*"
 
 
@@ -29,6 +30,9 @@ class Layout:
     byline: Pattern[str]
     dated: Pattern[str]
     small: frozenset[str]
+    post: Pattern[str]
+    invitation: Pattern[str]
+    bio: Pattern[str]
     passing: Pattern[str]
     closing: Pattern[str]
     credits: Pattern[str]
@@ -56,6 +60,9 @@ def layout() -> Layout:
         byline=_starts(words["byline"]["starts"], r"[: \t]+"),
         dated=_starts(words["byline"]["dated"]),
         small=frozenset(words["byline"]["small"]),
+        post=re.compile(rf"(?:.*\W)?{_any(words['byline']['posts'])}", re.IGNORECASE),
+        invitation=_invitation(boilerplate),
+        bio=re.compile(rf"{_NAMED} (?:is|covers|writes|reports)\b[^\n]{{0,160}}\b{_any(words['byline']['posts'])}\b"),
         passing=_starts(boilerplate["passing"]),
         closing=_starts(boilerplate["closing"]),
         credits=_starts(boilerplate["credits"], r"[: \t]+"),
@@ -63,6 +70,18 @@ def layout() -> Layout:
         blocks=_starts(boilerplate["blocks"]),
         marks=frozenset(boilerplate["marks"]),
         rules=frozenset(boilerplate["rules"]),
+    )
+
+
+def _invitation(words: Mapping[str, Sequence[str]]) -> Pattern[str]:
+    """Return the pattern of a line that asks to follow, to sign up or to get in touch."""
+    platforms, asking, offers, reaching = (_any(words[name]) for name in ("platforms", "asking", "offers", "reaching"))
+    reached = r"(?:@\w|\d{3}[-. ]\d{4})"
+    by = r"can be reached (?:at|by|via)"
+    return re.compile(
+        rf"(?:you can )?follow\s[^.!?\n]{{1,80}}\bon {platforms}\b|{asking}\b[^\n]{{0,140}}\b{offers}\b"
+        rf"|(?:(?:you can )?{reaching}\b[^\n]{{1,80}}|[^\n]{{3,120}}\b{by}\b[^\n]{{0,60}}){reached}",
+        re.IGNORECASE,
     )
 
 

@@ -12,8 +12,9 @@ from email.utils import parseaddr
 from typing import cast
 
 from onrecord.errors import InputError
+from onrecord.read.answered import own_html, own_words
 from onrecord.read.decode import decode
-from onrecord.read.markup import plain_text
+from onrecord.read.kind import guess_kind
 from onrecord.read.opened import Opened, make_document, notes, text_notes
 from onrecord.read.stated import stated_day
 
@@ -59,25 +60,29 @@ def open_mail(data: bytes, ref: str, max_size: int) -> Opened:
         message, "content-type"
     ):
         raise InputError("is an encrypted e-mail; save its text as .txt")
-    text, problem = _body(parts)
+    text, problem, is_reply = _body(parts)
     if not text.strip():
         raise InputError("is an e-mail without text" + (f", only {_named(attached)}" if attached else ""))
     if len(text) > max_size:
         raise InputError(f"holds more text than the limit of {max_size:,} bytes; raise it with --max-size")
     name, address = parseaddr(_header(message, "from"))
     published = stated_day(_header(message, "date"))
+    byline = name if name and "@" not in name else None
+    guessed = guess_kind(text)
     document = make_document(
         text,
         data,
         ref=ref,
+        kind="statement" if guessed == "unknown" and byline and not _is_of_a_list(message) else guessed,
         title=" ".join(_header(message, "subject").split()) or None,
-        byline=name if name and "@" not in name else None,
+        byline=byline,
         publisher=address.rpartition("@")[2].lower() or None,
         published=published,
     )
     left_out = f"attachments were not read: {_named(attached)}; give each as a file" if attached else None
     undated = None if published else "the e-mail has no Date that can be read"
-    issues = notes(problem, left_out, undated) + text_notes(text)
+    answered = "the message that it answers was left out: give it as a file of its own" if is_reply else None
+    issues = notes(problem, answered, left_out, undated) + text_notes(text)
     return Opened(ref, document, issues, origin={"published": "e-mail Date"} if published else {})
 
 
@@ -111,18 +116,27 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[str]]:
     return texts, attached
 
 
-def _body(parts: list[EmailMessage]) -> tuple[str, str | None]:
-    """Return the text that a message's parts say, and what was wrong with its encoding."""
+def _is_of_a_list(message: EmailMessage) -> bool:
+    """Say whether a message went out to subscribers (RFC 2369, RFC 2919), so that a paper may speak in it."""
+    return any(_header(message, name) for name in ("list-id", "list-unsubscribe", "list-post"))
+
+
+def _body(parts: list[EmailMessage]) -> tuple[str, str | None, bool]:
+    """Return the text that a message's parts say, what was wrong with its encoding, and whether more was left out."""
     plain, rich, problems = [], [], []
+    is_reply = False
     for part in parts:
         words, problem = _content(part)
         problems += [problem] if problem else []
         if part.get_content_type() == "text/html":
-            rich.append(plain_text(words))
+            own, is_cut = own_html(words)
+            rich.append(own)
         else:
-            plain.append(_unfold(words, is_flowed=part.get_param("format") == "flowed"))
+            own, is_cut = own_words(words.replace("\r\n", "\n").replace("\r", "\n"))
+            plain.append(_unfold(own, is_flowed=part.get_param("format") == "flowed"))
+        is_reply = is_reply or is_cut
     one, other = "\n\n".join(filter(str.strip, plain)), "\n\n".join(filter(str.strip, rich))
-    return one if len(one) >= _AS_MUCH * len(other) else other, problems[0] if problems else None
+    return one if len(one) >= _AS_MUCH * len(other) else other, problems[0] if problems else None, is_reply
 
 
 def _content(part: EmailMessage) -> tuple[str, str | None]:

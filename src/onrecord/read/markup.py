@@ -25,6 +25,9 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES = 400
 """An element with more has them cut off: parsers take the square of their number in time."""
 
+_APART = frozenset({"h-card", "quote-inline"})
+"""Classes of Mastodon-like sites: an account that is named in a post, and the address of a post that it quotes."""
+
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _BREAK = re.compile(r"\n{2,}")
 _UNSEEN = {ord(character): None for character in "\u00ad\u200b\u2060\ufeff"}
@@ -146,11 +149,22 @@ def blocks_of(root: "HtmlElement") -> list[Block]:
             draft.pieces.append(None)
         elif tag == "a" and step != "skip":
             links += 1 if step == "open" else -1
+        if tag == "q" and step != "skip":
+            draft.pieces.append("“" if step == "open" else "”")
         words = element.text if step == "open" else element.tail if element is not root else None
+        if words and step == "close" and words[0].isalnum() and _stands_apart(element):
+            words = f" {words}"
         if words:
             draft.pieces.append(words)
             draft.linked += len(_SPACE.sub(" ", words)) if links else 0
     return found + _finish(draft)
+
+
+def _stands_apart(element: "HtmlElement") -> bool:
+    """Say whether a page shows an element apart from the word behind it: a post's account or address."""
+    classes = (element.get("class") or "").split()
+    is_address = element.tag == "a" and "".join(element.itertext()).lstrip().startswith(("http://", "https://"))
+    return is_address or not _APART.isdisjoint(classes)
 
 
 def _walk(root: "HtmlElement") -> Iterator[tuple[Any, Literal["open", "close", "skip"]]]:

@@ -166,11 +166,18 @@ class Referents:
             return self.personal(Span(span.start, span.start + len(first)), first)
         if first in {"their", "its"}:
             return self.discourse.antecedent(span, _fits_body)
-        named = next((self.cast.at[name.span.start] for name in names if name.span.start in self.cast.at), None)
+        named = next((self.cast.at[name.span.start] for name in names if self._may_have_written(name, span)), None)
         if named is not None:
             return named
         posts = load_lexicon("describe")["venues"]["posts"]
         return self.last_poster if words.lower().split()[-1] in posts else None
+
+    def _may_have_written(self, name: Name, document: Span) -> bool:
+        """Say whether a name in a document's phrase may be its author's: not whom it was shown to or filed against."""
+        sorts = load_lexicon("speakers")["documents"]["sorts"]
+        if name.span.start not in self.cast.at or name.words.lower() in sorts:
+            return False
+        return _holding().search(self.text, document.start, name.span.start) is None
 
     def _pronoun(self, item: Attribution, word: str, span: Span) -> Member | None:
         if word in _pronouns("self"):
@@ -263,6 +270,11 @@ def _first_after(contents: Sequence[tuple[Span, str]], span: Span) -> int:
     from bisect import bisect_right  # noqa: PLC0415
 
     return bisect_right(contents, (span, "~"))
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{word_pattern(load_lexicon('speakers')['documents']['holding'])}\s(?:the\s)?\Z")
 
 
 @cache

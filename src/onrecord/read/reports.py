@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.model import Attribution, Reading, Source, Span
+from onrecord.read.anonymity import anonymity_spans
 from onrecord.read.edges import trimmed
 from onrecord.read.inner import told_after
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.nested import attribution_id
 from onrecord.read.quotes import quoted_spans
 from onrecord.read.sentences import sentences
-from onrecord.read.sourcing import anonymity_spans
 
 __all__ = ["REPORT", "plain_report", "plain_reports", "subject_before"]
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from onrecord.errors import InputError
 from onrecord.model import DocumentKind
 from onrecord.read.fields import FieldMap, row_value
+from onrecord.read.lexicon import load_lexicon
 from onrecord.read.markup import has_markup, plain_text
 from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, text_notes
 from onrecord.read.stated import stated_day
@@ -63,6 +64,8 @@ class RowReader:
             words.setdefault("publisher", post[1])
             kind = kind or "statement"
             origin["byline"] = "address of the post" if words["byline"] == post[2] else "field"
+        elif words.get("byline") and self._is_account():
+            kind = kind or "statement"
         document = make_document(
             text,
             received,
@@ -127,6 +130,11 @@ class RowReader:
             return None, f'"{column}" is no string (YYYY-MM-DD) and was left out'
         day = stated_day(value)
         return day, None if day else f'"{column}" is no day (YYYY-MM-DD) and was left out'
+
+    def _is_account(self) -> bool:
+        """Say whether the byline's column names an account that posts, rather than who writes for a paper."""
+        name = self.fields.names.get("byline", "").split(".")[0].casefold()
+        return name in load_lexicon("fields")["byline"]["accounts"]
 
     def _kind(self, row: Mapping[str, Any]) -> DocumentKind | None:
         """Return the kind that a row states, if it is one."""

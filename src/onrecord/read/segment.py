@@ -7,7 +7,7 @@ stop, in title case.  The segments tile the text; a segment takes the white spac
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from onrecord.model import Document, Reading, Segment, SegmentKind
@@ -16,7 +16,13 @@ from onrecord.read.opened import crawl_prefix
 from onrecord.read.pipeline import step
 from onrecord.read.turn_labels import labelled_lines
 
-__all__ = ["Mark", "mark_parts", "segment_document"]
+__all__ = ["Mark", "mark_parts", "segment_document", "title_and_byline"]
+
+_NAMING = frozenset({"'by' and nothing but names near the top", "a writer's post near the top"})
+_WRITERS_END = re.compile(
+    r",\s(?=[a-z ]*(?:staff|writer|reporter|correspondent|editor|press|news)\b)|\s[|–—/-]\s", re.IGNORECASE
+)
+"""What follows the writers' names in a byline: posts, papers, days."""
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
@@ -24,6 +30,17 @@ _HEAD = 300
 """Characters of a line that are looked at: no label is longer."""
 
 _TOP_LINES = 8
+_LAST_LINES = 3
+_LONGEST_POST = 80
+_POST = re.compile(
+    r"(?i:of the [\w ]{2,40} staff$|(?:staff|associated press)? ?(?:writers?|reporters?)$|the associated press$)"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,| \|| [-–—]) "
+)
+"""Posts that stand alone in a line, or behind a name and a comma."""
+
+_LEFT_OVER = re.compile(
+    r"(?i:(?:RT:?\s*)?(?:https?://\S+|pic\.twitter\.com/\S+|\[(?:video|photo|picture|image|gif|audio|link)s?\])\s*)+|RT:?(?:\s@\S+)?"
+)
 _AFTER_THE_END = "text after the mark that ends a release"
 _STOPS = ".!?:;,…"
 _MERGED: frozenset[SegmentKind] = frozenset({"body", "opinion", "boilerplate", "note", "byline"})
@@ -75,11 +92,29 @@ class _Told(NamedTuple):
     words: str | None = None
 
 
-@step("segment", version=2, needs=("document",), adds=("segments",), languages=None)
+@step("segment", version=3, needs=("document",), adds=("segments",), languages=None)
 def segment_document(reading: Reading) -> Reading:
     """Return the reading with the segments that tile its document's text."""
     document = reading.document
     return replace(reading, segments=_tile(list(mark_parts(document)), len(document.text)))
+
+
+def title_and_byline(document: Document) -> tuple[str | None, str | None]:
+    """Return the headline and the writers that a plain text names itself above its first paragraph, where it does."""
+    text = document.text
+    marks = list(islice(mark_parts(document), _TOP_LINES))
+    title = byline = None
+    for mark in marks:
+        line = _LINE.match(text, mark.start)
+        words = line[0].strip().strip("#*_ \t") if line else ""
+        if mark.kind == "body":
+            break
+        if mark.kind == "headline":
+            title = title or words
+        elif mark.kind == "byline" and mark.rule in _NAMING:
+            start = layout().byline.match(words)
+            byline = byline or _WRITERS_END.split(words[start.end() if start else 0 :])[0].strip() or None
+    return title, byline
 
 
 def _tile(marks: Sequence[Mark], end: int) -> tuple[Segment, ...]:
@@ -98,28 +133,28 @@ def _tile(marks: Sequence[Mark], end: int) -> tuple[Segment, ...]:
 def mark_parts(document: Document) -> Iterator[Mark]:
     """Yield where each part begins, its kind, and the rule that told it."""
     text = document.text
-    begin = 0
     prefix = crawl_prefix(text)
-    if prefix is not None and prefix[1] is not None:
-        begin = prefix[0]
+    begin = prefix[0] if prefix is not None and prefix[1] is not None else 0
+    if begin:
         yield Mark(0, "boilerplate", "a crawl's line with the day", text[:begin].strip())
     lines = _lines(text, begin)
     turns = {span.start for span in labelled_lines(text)}
     own = _Told("opinion", "a document of opinion") if document.kind == "opinion" else _Told("body", "running text")
     voice = own
     block: SegmentKind | None = None
-    is_over = has_headline = False
+    is_over = has_headline = is_under_byline = False
     for index, line in enumerate(lines):
         if line.apart_before:
             block = None
         told = _Told("boilerplate", _AFTER_THE_END) if is_over else _furniture(line, index, document, block)
+        told = told or _about_the_writer(lines, index, is_under_byline=is_under_byline)
+        is_under_byline = told is not None and told.kind == "byline"
         if told is not None:
             yield Mark(line.start, *told)
-            words = layout()
-            if told.kind == "note" or words.blocks.match(line.words):
+            if told.kind == "note" or layout().blocks.match(line.words):
                 block = told.kind
-            is_over = is_over or (document.kind == "release" and line.words in words.marks)
-            if told.kind == "boilerplate" and not (words.passing.match(line.words) or line.words in words.rules):
+            is_over = is_over or (document.kind == "release" and line.words in layout().marks)
+            if told.kind == "boilerplate" and not _goes_on_after(line):
                 voice = own
             continue
         label = _opinion_label(line)
@@ -129,7 +164,7 @@ def mark_parts(document: Document) -> Iterator[Mark]:
             if line.start + label < line.end:
                 yield Mark(line.start + label, *voice)
             continue
-        is_free = line.start not in turns
+        is_free = line.start not in turns and not (document.kind == "statement" and document.title is None)
         is_top = is_free and not has_headline and index < _TOP_LINES
         headline = _headline_rule(lines, index, document) if is_top else None
         if headline is not None:
@@ -147,6 +182,24 @@ def mark_parts(document: Document) -> Iterator[Mark]:
             yield Mark(line.start + run_in.end(), *voice)
         else:
             yield Mark(line.start, *voice)
+
+
+def _goes_on_after(line: _Line) -> bool:
+    """Say whether the text goes on in the same voice after a line of boilerplate."""
+    words = layout()
+    return bool(words.passing.match(line.core) or words.invitation.match(line.core)) or line.words in words.rules
+
+
+def _about_the_writer(lines: Sequence[_Line], index: int, *, is_under_byline: bool) -> _Told | None:
+    """Return what a line is that tells of the writer: a post near the top ('Staff Writers'), a note at the end."""
+    line = lines[index]
+    if index and index >= len(lines) - _LAST_LINES and layout().bio.match(line.core):
+        return _Told("boilerplate", "who wrote the article, in its last lines")
+    is_under = is_under_byline and not line.apart_before
+    if index >= _TOP_LINES or len(line.core) > _LONGEST_POST or not (is_under or _POST.match(line.core)):
+        return None
+    is_post = line.core[-1:] not in _STOPS and layout().post.fullmatch(line.core)
+    return _Told("byline", "a writer's post near the top") if is_post else None
 
 
 def _lines(text: str, begin: int) -> list[_Line]:
@@ -182,6 +235,8 @@ def _furniture(line: _Line, index: int, document: Document, block: SegmentKind |
         return _Told("caption", "a word that opens a caption", found[0])
     if found := words.caption_end.search(head) if is_short else None:
         return _Told("caption", "a picture's credit in brackets", found[0])
+    if is_short and _LEFT_OVER.fullmatch(line.words):
+        return _Told("boilerplate", "an address or a picture's place on a line of its own")
     if line.words in words.marks | words.rules:
         return _Told("boilerplate", "a mark on a line of its own", line.words)
     if found := words.blocks.match(head):
@@ -194,6 +249,8 @@ def _furniture(line: _Line, index: int, document: Document, block: SegmentKind |
         return _Told("boilerplate", "words that end a credit", found[0])
     if is_short and _names_after(words.credits, line.words):
         return _Told("boilerplate", "a credit and nothing but names", line.words)
+    if found := words.invitation.match(core) if is_short else None:
+        return _Told("boilerplate", "a line that asks to follow, to sign up or to get in touch", found[0])
     byline = _byline_rule(line, document) if index < _TOP_LINES else None
     return None if byline is None else _Told("byline", byline)
 
@@ -242,12 +299,19 @@ def _headline_rule(lines: Sequence[_Line], index: int, document: Document) -> st
     if index + 1 >= len(lines) or len(line.words) > 200 or len(line.words.split()) > 30:
         return None
     is_stopped = line.core[-1:] in ".!:;,…" and re.search(r"\b[A-Z]\.$", line.core) is None
+    is_stopped = is_stopped or _ends_a_quotation(line.core)
     is_apart = line.apart_after or _byline_rule(lines[index + 1], document) is not None
     return (
         "the first line, apart and without a stop"
         if is_apart and not is_stopped and not line.core[:1].islower()
         else None
     )
+
+
+def _ends_a_quotation(core: str) -> bool:
+    """Say whether a line is the end of what somebody said: '… the end of it.”'; a headline's quotation has no stop."""
+    is_closed = core.endswith(("”", '"')) and (core.count("“") < core.count("”") or core.count('"') % 2 == 1)
+    return is_closed or re.search(r"[.,!…][”\"’']+$", core) is not None
 
 
 def _heading_rule(lines: Sequence[_Line], index: int) -> str | None:

@@ -35,7 +35,7 @@ def speaker_reasons(reading: Reading) -> Iterator[Reason]:
     starts = [name.span.start for name in names]
     speakers = {speaker.id: speaker for speaker in reading.speakers}
     for item in reading.attributions:
-        if item.source is None:
+        if item.source is None or not item.source.spans:
             continue
         spans = item.source.spans
         near = names[bisect_left(starts, spans[0].start) : bisect_left(starts, spans[-1].end)]

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from onrecord.model import Reading, Span
 from onrecord.read.anonymity import anonymity_spans
 from onrecord.read.blind import aside_spans
+from onrecord.read.datelines import dateline_spans
 from onrecord.read.encode import Pieces
 from onrecord.read.evidence_words import evidence_spans, remark_spans
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -25,13 +26,11 @@ BARRED = -1
 """Part of a word that belongs to no attribution: in a heading, byline, boilerplate, remark on evidence or clause on
 anonymity."""
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\bpic\.twitter\.com/\S+")
+"""Addresses of the web, whose words are nobody's: '.../mayor-says-no-deal'."""
+
 MARKS = frozenset(',.;:!?…()[]“”"‘«»„—–-/|')
 """Marks that part clauses, or what is said from who says it."""
-
-_DATELINE = re.compile(
-    r"(?m)^[ \t]*[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z]\w{1,15})?)?"
-    r"(?: \([^()\n]{2,40}\))? ?(?:—|–|--) ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,8 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     text = reading.document.text
     starts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     quotes = quoted_spans(text)
-    barred = sorted((*remark_spans(text), *dateline_spans(text), *aside_spans(text)))
+    addresses = (Span(found.start(), found.end()) for found in _ADDRESS.finditer(text))
+    barred = sorted((*remark_spans(text), *dateline_spans(text), *aside_spans(text), *addresses))
     times = (Span(time.start, time.end) for time in reading.times)
     mute = sorted((*evidence_spans(text), *anonymity_spans(text), *qualifier_spans(text), *times))
     parts = np.zeros(len(bounds), dtype=np.int64)
@@ -96,11 +96,6 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     firsts = np.fromiter((bound.start for bound in bounds), dtype=np.int64, count=len(bounds))
     sentence = np.searchsorted(ends, firsts, side="right")
     return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue, marks)
-
-
-def dateline_spans(text: str) -> tuple[Span, ...]:
-    """Return the datelines that open paragraphs: 'HALDEN, Ohio (Some Wire) —'."""
-    return tuple(Span(found.start(), found.end()) for found in _DATELINE.finditer(text))
 
 
 def qualifier_spans(text: str) -> tuple[Span, ...]:

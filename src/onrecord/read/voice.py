@@ -14,6 +14,7 @@ import numpy as np
 
 from onrecord.model import Reading, Reason, Segment, SegmentKind, Sentence, Span
 from onrecord.read.blind import stand_ins
+from onrecord.read.introduced import introductions
 from onrecord.read.layout import layout
 from onrecord.read.naming import typed_names
 from onrecord.read.pipeline import Step, step
@@ -33,7 +34,7 @@ _TOLD: frozenset[SegmentKind] = frozenset({"body", "opinion", "heading"})
 def voicer(encoder: Encoder) -> Step:
     """Return the step that tells the voice of sentences with this encoder, and takes furniture out of the story."""
 
-    @step("voice", version=2, needs=("segments",), adds=("sentences",), model=encoder.version)
+    @step("voice", version=3, needs=("segments",), adds=("sentences",), model=encoder.version)
     def tell_voice(reading: Reading) -> Reading:
         """Give each sentence of the story its voice; sentences of furniture become segments of their own."""
         text = reading.document.text
@@ -47,8 +48,8 @@ def voicer(encoder: Encoder) -> Step:
 
 
 def _furniture(text: str, told: Sequence[Sentence]) -> frozenset[int]:
-    """Return where the sentences of furniture start; a line that opens with the label of who speaks holds none."""
-    lines = labelled_lines(text)
+    """Return where the sentences of furniture start; no line holds one that tells who speaks in it, or below it."""
+    lines = sorted((*labelled_lines(text), *(item.line for item in introductions(text))))
 
     def is_spoken(sentence: Sentence) -> bool:
         at = bisect_right(lines, Span(sentence.start, len(text))) - 1

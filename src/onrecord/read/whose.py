@@ -1,8 +1,8 @@
 """Whose words they are, where the shape of a sentence tells better than the encoder.
 
 Nobody is cited by 'it has been alleged that', nor is he of whom something 'is rumoured', nor he who is 'asked whether';
-whom a verb after a quotation names stands behind it ('…,” added his wife, Deb'); and why somebody is not named is no
-part of who he is.
+whom a verb after a quotation names stands behind it ('…,” added his wife, Deb'), and whom commas part from it before it
+('Ada Lund, citing the log, said'); and why somebody is not named is no part of who he is.
 """
 
 import re
@@ -13,8 +13,10 @@ from onrecord.model import Attribution, Span, Time
 from onrecord.read.anonymity import anonymity_clauses
 from onrecord.read.edges import trimmed
 from onrecord.read.lexicon import load_lexicon, word_pattern
+from onrecord.read.names import Name
 
 __all__ = [
+    "before_aside",
     "by_nobody",
     "is_passive",
     "named_after",
@@ -41,6 +43,11 @@ _REST = re.compile(r"(?P<words>\s[^,.;:“”\"\n]{1,120}),\s")
 _FAR = 90
 """Characters in which the phrase after an inverted verb ends."""
 
+_SUBJECT_BEFORE = re.compile(
+    r"(?:\A|[.!?”]\s+|\n|\b(?:But|And|Yet)\s)(?P<who>(?:(?:The|An?|His|Her|Its|Their|One)\s(?:[a-z][\w’'-]*\s){0,3})?(?P<word>[\w’'-]+))\Z"
+)
+_LONGEST_ASIDE = 160
+_CLAUSE_OPENS = re.compile(r"(?:\A|[.!?”]\s+|\n|[,;—–]\s(?:but|and|while|yet)\s|\b(?:But|And|Yet|While)\s|;\s)\Z")
 _NEAR = 1
 """Characters between a phrase and the next one that make them neighbours."""
 
@@ -166,6 +173,38 @@ def named_before(text: str, source: Spans, cue: Spans) -> Spans:
         about = _ABOUT.search(text, max(0, first.start - _FAR), first.start)
         return (Span(*about.span("who")),) if about else source
     return source
+
+
+def before_aside(text: str, source: Spans, cue: Spans, names: Sequence[Name]) -> Spans:
+    """Return the source of a cue that an aside parts from its subject, a name: 'Ada Lund, citing the log, said'.
+
+    The encoder at times goes past the subject to who was named before it.
+    """
+    aside = _aside().search(text, max(0, cue[0].start - _LONGEST_ASIDE), cue[0].start)
+    if aside is None or is_passive(text, cue) or (source and source[-1].end > aside.start()):
+        return source
+    name = next((name for name in reversed(names) if name.span.end == aside.start()), None)
+    start = min(name.span.start, name.whole.start) if name else _phrase_start(text, aside.start())
+    if start is None or (source and source[-1].end > start):
+        return source
+    opens = _CLAUSE_OPENS.search(text, max(0, start - 8), start)
+    return (Span(start, aside.start()),) if opens else source
+
+
+def _phrase_start(text: str, end: int) -> int | None:
+    """Return where a subject without a name known as one begins that ends at ``end``: 'The union', 'Officials'."""
+    found = _SUBJECT_BEFORE.search(text, max(0, end - _FAR), end)
+    never = load_lexicon("speakers")["names"]["never"]
+    if found is None or found["word"].lower() in never or found["word"].endswith(("ly", "ing")):
+        return None
+    return found.start("who")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """Return the pattern of an aside between commas: a participle, a relative clause or a phrase with a preposition."""
+    openers = word_pattern(load_lexicon("reported")["source"]["asides"])
+    return re.compile(rf",\s(?:{openers}|[a-z]{{2,}}ing)\s[^,;:.“”\"\n]+,\s(?:also\s|then\s|has\s)?\Z")
 
 
 def with_qualifier(text: str, source: Span, cue: Span) -> Span:

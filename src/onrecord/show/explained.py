@@ -102,7 +102,9 @@ def _segments(reading: Reading) -> Iterator[_Item]:
 def _attributions(reading: Reading) -> Iterator[_Item]:
     words = reading.document.words
     for item in reading.attributions:
-        named = shorten(words(item.source.spans), _ITEM // 2) if item.source else "nobody named"
+        author = reading.speaker(item.source.speaker) if item.source and not item.source.spans else None
+        cited = author.name if author else words(item.source.spans) if item.source else "nobody named"
+        named = shorten(cited, _ITEM // 2)
         said = words(item.content).strip(_MARKS)
         yield _Item("attribution", item.id, f"{named}: {said}", _parts(item, reading))
 
