@@ -254,3 +254,13 @@ def test_markup_in_an_article_stays_text_in_the_report(run, folder):
     assert done.code == 0
     assert "<script>alert" not in report
     assert "<img src=x" not in report
+
+
+def test_a_row_with_a_text_too_long_to_read_does_not_stop_the_others(run, folder):
+    path = folder / "rows.jsonl"
+    rows = [{"ref": "long", "text": "The dam is safe. " * 300_000}, {"ref": "short", "text": "The dam is safe."}]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    done = run("read", "--jsonl", "--max-size", "100MB", path)
+    assert done.code == 3
+    assert "holds 5,100,000 characters, more than the 4,194,304" in done.readings[0]["issues"][0]["what"]
+    assert done.readings[1]["document"]["text"] == "The dam is safe."

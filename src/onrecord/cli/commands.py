@@ -55,10 +55,6 @@ def _day(stated: str) -> date:
         raise typer.BadParameter(f"'{stated}' is no day: write it as 2025-06-19") from None
 
 
-_MOST = 4 * 1024 * 1024
-"""Bytes: a document takes about 350 times its size while it is read, beside 250 MB for the models."""
-
-
 def _size(stated: str) -> int:
     """Parse a size: ``500k``, ``2MB``, ``2MiB``, or plain bytes."""
     found = _SIZE.fullmatch(stated.strip())
@@ -68,10 +64,6 @@ def _size(stated: str) -> int:
         size = int(float(found[1]) * base ** _POWERS.get((found[2] or "").lower(), 0))
     if size < 1:
         raise typer.BadParameter(f"'{stated}' is no size: write it as 500k, 2MB or a number of bytes")
-    if size > _MOST:
-        raise typer.BadParameter(
-            f"'{stated}' is more than 4 MiB, the most of one document that is read in 2 GB of memory; split the text"
-        )
     return size
 
 
@@ -112,7 +104,7 @@ Excerpts = Annotated[bool, typer.Option("--excerpts", help="Report only the sent
 Confidence = Annotated[float, typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out attributions below this.")]
 MaxSize = Annotated[
     int | None,
-    typer.Option(parser=_size, metavar="SIZE", help="The largest document to read (500k, 2MB), 4 MiB at most [2 MiB]."),
+    typer.Option(parser=_size, metavar="SIZE", help="The largest document to read (500k, 2MB) [2 MiB]."),
 ]
 Measures = Annotated[
     list[Path] | None, typer.Option("--measures", metavar="DIR", help="A folder of measures beside the shipped ones.")

@@ -12,7 +12,7 @@ from onrecord.read.kind import guess_kind
 from onrecord.read.language import detect_language
 from onrecord.read.mojibake import mojibake
 
-__all__ = ["Opened", "crawl_prefix", "iso_day", "make_document", "notes", "refuse_empty", "text_notes"]
+__all__ = ["Opened", "crawl_prefix", "iso_day", "make_document", "notes", "refuse_empty", "refuse_long", "text_notes"]
 
 _PREFIX = re.compile(r"\s{0,20}date[ \t]+(\d{4}-\d\d-\d\d)(?:[ \t]+|\r?\n|\Z)")
 
@@ -31,6 +31,10 @@ class Opened:
     origin: Mapping[str, str] = field(default_factory=dict)
 
 
+LARGEST_TEXT = 4 * 1024 * 1024
+"""Characters of the longest text that is read: in 2 GB of memory, at some 350 bytes for each beside the models."""
+
+
 def make_document(
     text: str,
     received: bytes,
@@ -44,7 +48,13 @@ def make_document(
     modified: date | None = None,
     kind: DocumentKind | None = None,
 ) -> Document:
-    """Return the document of a text; ``received`` are its bytes as they came, ``kind`` what the source says it is."""
+    """Return the document of a text; ``received`` are its bytes as they came, ``kind`` what the source says it is.
+
+    Raises:
+        InputError: the text is longer than what is read in 2 GB of memory.
+
+    """
+    refuse_long(text)
     return Document(
         id=content_id("doc", url, text),
         ref=ref,
@@ -84,6 +94,14 @@ def refuse_empty(text: str) -> None:
     """Raise InputError where there is nothing but white space."""
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
+
+
+def refuse_long(text: str) -> None:
+    """Raise InputError where a text is longer than what is read in 2 GB of memory."""
+    if len(text) > LARGEST_TEXT:
+        raise InputError(
+            f"holds {len(text):,} characters, more than the {LARGEST_TEXT:,} that are read of one text; split it"
+        )
 
 
 def text_notes(text: str) -> tuple[Issue, ...]:

@@ -11,7 +11,7 @@ from onrecord.model import DocumentKind
 from onrecord.read.fields import FieldMap, row_value
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.markup import has_markup, plain_text
-from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, text_notes
+from onrecord.read.opened import Opened, crawl_prefix, make_document, notes, refuse_empty, refuse_long, text_notes
 from onrecord.read.stated import stated_day
 
 __all__ = ["RowReader"]
@@ -97,10 +97,12 @@ class RowReader:
             )
         if column == self.as_given or not has_markup(text):
             refuse_empty(text)
+            refuse_long(text)
             return text, False
         plain = plain_text(text)
         if not plain.strip():
             raise InputError(f'has no words in "{column}" (a picture or film without text); there is nothing to read')
+        refuse_long(plain)
         return plain, True
 
     def _words(self, row: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
