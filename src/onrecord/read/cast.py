@@ -7,17 +7,17 @@ there.  No knowledge of the world, no list of men's and women's names.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
 from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
-from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
+from onrecord.read.genders import OPEN, UNLIKELY, gender_of, gender_of_pronoun, stated_gender
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
-from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.offices import canonical_title, role_in, state_of, status_of
 from onrecord.read.runs import is_place
 
 __all__ = ["Cast", "Member"]
@@ -28,8 +28,19 @@ MOST_BEARERS = 24
 RECENT, FIRST = 0.6, 1.0
 """What being named just before, and being the first of a surname to be named, count for a bare surname."""
 
+SPOKEN = 1.5
+"""What counts for a bare surname's bearer who alone is named in the paragraph before it: more than being first."""
+
+CLEAR = 0.3
+"""Lead from which one of two bearers is meant by a bare surname; below it nobody is guessed."""
+
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
+
+
+_PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|him)\b")
+_HINTED = 140
+"""Characters after a name in which the first pronoun is taken to be about it, where no other name comes between."""
 
 
 @dataclass(slots=True)
@@ -48,6 +59,7 @@ class Member:
     nouns: set[str] = field(default_factory=set)
     votes: tuple[float, float] = (0.0, 0.0)
     party: str | None = None
+    seat: str | None = None
     mentions: list[Span] = field(default_factory=list)
 
     def is_likely(self, gender: str | None) -> float:
@@ -137,8 +149,9 @@ class Cast:
         words = person_words(name.words)
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
         bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
+        bearers = _of_title(bearers, name.role) if len(words) == 1 else bearers
         if bearers:
-            member = max(bearers, key=lambda member: self._nearness(member, words, name.span.start))
+            member = self._likeliest(bearers, words, name, gender)
             if len(words) > len(person_words(member.name)):
                 member.name = name.words
                 self._index(member, words)
@@ -162,6 +175,36 @@ class Cast:
         surnames = [member for member in fit if person_words(member.name)[-1] == words[-1]]
         return surnames or fit
 
+    def _likeliest(self, bearers: Sequence[Member], words: Sequence[str], name: Name, gender: str | None) -> Member:
+        """Return who of several bearers a name means: a bare surname that fits two alike is kept as nobody's."""
+        at = name.span.start
+        scores = {member.index: self._nearness(member, words, at) for member in bearers}
+        if len(bearers) > 1 and len(words) == 1:
+            alone = self._alone_before(bearers, at)
+            for member in bearers:
+                bonus = SPOKEN * (member is alone) + (SPOKEN * self._hint(member, gender) if gender else 0.0)
+                scores[member.index] = (scores[member.index][0] + bonus, scores[member.index][1])
+        return max(bearers, key=lambda member: scores[member.index])
+
+    def _alone_before(self, bearers: Sequence[Member], at: int) -> Member | None:
+        """Return the one bearer who is named in the paragraph before an offset, where the others are not."""
+        start = self.text.rfind("\n", 0, at) + 1
+        named = [
+            member
+            for member in bearers
+            if bisect_left(member.mentions, Span(at, at)) > bisect_left(member.mentions, Span(start, start))
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _hint(self, member: Member, gender: str) -> int:
+        """Return 1 where the first pronoun after a member's names is of this gender, -1 where of the other, else 0."""
+        for span in member.mentions[:3]:
+            stop = min((start for start in self._starts if start > span.start), default=len(self.text))
+            found = _PRONOUN.search(self.text, span.end, min(stop, span.end + _HINTED))
+            if found:
+                return 1 if gender_of_pronoun(found.group().lower()) == gender else -1
+        return 0
+
     def _nearness(self, member: Member, words: Sequence[str], at: int) -> tuple[float, int]:
         """Return how likely a name at ``at`` is this member's.
 
@@ -183,6 +226,9 @@ class Cast:
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
         member.party = member.party or name.party
+        member.seat = member.seat or (state_of(name.seat) if name.seat else None)
+        if member.party and not member.seat and name.role is not None and name.role.organisation:
+            member.seat = state_of(name.role.organisation)
         gender = stated_gender(self.text, name)
         called = name.called or ""
         if gender:
@@ -279,10 +325,56 @@ class Cast:
             holders.append(member)
 
     def holders(self, title: str) -> list[Member]:
-        """Return who holds an office or belongs to a party, as the text states it."""
+        """Return who holds an office or belongs to a party, as the text states it; a former holder where no other is.
+
+        A party's word may have a state before it: 'the Ohio Republican'.
+        """
         plain = title.lower().removeprefix("the ").strip()
         held = list(self._offices.get(canonical_title(plain), []))
-        return held + [member for member in self.members if member.party == plain and member not in held]
+        same = [
+            member
+            for member in held
+            if any(
+                canonical_title(role.title) == canonical_title(plain) and status_of(role.title) == status_of(plain)
+                for role in member.roles
+                if role.title
+            )
+        ]
+        held = same or held
+        state, _, party = plain.rpartition(" ")
+        of_state = state_of(state)
+        of_party = [
+            member
+            for member in self.members
+            if member.party == (party or plain) and (not state or (of_state is not None and member.seat == of_state))
+        ]
+        return held + [member for member in of_party if member not in held]
+
+
+def _of_title(members: Sequence[Member], role: Role | None) -> list[Member]:
+    """Return who can be meant by a title and a surname: its holders, else nobody of another calling.
+
+    'Judge Lund' is not Senator Lund, nor 'Officer Lund'.
+    """
+    if role is None or not role.title:
+        return list(members)
+    title = canonical_title(role.title)
+    same = [member for member in members if any(canonical_title(held.title or "") == title for held in member.roles)]
+    calling = _calling(title)
+    if same or calling is None:
+        return same or list(members)
+    return [
+        member
+        for member in members
+        if not (others := {_calling(canonical_title(held.title or "")) for held in member.roles} - {None})
+        or calling in others
+    ]
+
+
+def _calling(title: str) -> str | None:
+    """Return the calling of an office, where nobody has two of them at a time: the bench, the police, a legislature."""
+    callings: Mapping[str, Sequence[str]] = load_lexicon("speakers")["titles"]["callings"]
+    return next((calling for calling, titles in callings.items() if title in titles), None)
 
 
 def set_of(members: Sequence[Member]) -> list[Member]:

@@ -12,23 +12,33 @@ from typing import Literal
 
 from onrecord.model import Role, Span
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.offices import role_after, role_before, role_in
+from onrecord.read.offices import role_after, role_before, role_in, seat_after, status_before
 from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
 
 __all__ = ["Name", "NameKind", "find_names"]
 
 NameKind = Literal["person", "organisation", "other"]
 
-_PARTY = re.compile(r"\s*[(,]\s?(?P<party>[RDI])(?:-[A-Z]|\))")
-_PARTY_WORDS = re.compile(
-    r",\s(?:(?:an?|the)\s(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
-    r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s))"
+_PARTY = re.compile(
+    r"(?:,?\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s*[(,]\s?(?P<party>[RDI])"
+    r"(?:-(?P<seat>[A-Z](?:[\w]|\.(?=\w))*\.?(?:\s[A-Z]\w+)?)|\))"
 )
-"""A party after a name: 'a Republican', 'the Democratic nominee', ', Democrat of Ohio'; either party's words alike."""
+"""A party in brackets or between commas, with the state where one is given: '(R-Ohio)', ', D-N.J.,'."""
 
+_PARTY_WORDS = re.compile(
+    r"(?:\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?,\s"
+    r"(?:(?:an?|the)\s(?:(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)\s)?(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
+    r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s)"
+    r"(?:\s(?:of|from)\s(?P<seat>[A-Z][\w]*(?:\s[A-Z]\w*)?))?)"
+)
+"""A party after a name: 'a Republican', 'the Ohio Democrat', ', Democrat of Ohio'; either party's words alike."""
+
+_PARTY_BEFORE = re.compile(r"(?<![\w-])(?P<party>Republican|Democrat(?:ic)?|Independent)\s\Z")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent", "Democratic": "democrat"}
+_ELECT = re.compile(r"-(?:elect|designate)\Z")
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
+_LONGEST_BODY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Name:
     """A name at ``span`` (title not included); ``whole`` takes in the title before it and the apposition after.
 
     ``called`` are the words of the apposition or predicate that says who or what is named; ``sure`` tells that words
-    of the text leave no doubt about the kind.
+    of the text leave no doubt about the kind; ``seat`` is the state that stands with a party ('R-Ohio').
     """
 
     span: Span
@@ -46,6 +56,7 @@ class Name:
     role: Role | None = None
     honorific: str | None = None
     party: str | None = None
+    seat: str | None = None
     called: str | None = None
     sure: bool = False
 
@@ -83,14 +94,16 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
         title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
         if first and _is_body(run[:first]):
             span = Span(run[0].start, run[first - 1].end)
-            yield Name(span, span, text[span.start : span.end], "organisation" if first < 4 else "other")
+            is_place_name = title.lower() in _words("titles", "local") and not names_a_body(run[:first])
+            kind: NameKind = "other" if first > _LONGEST_BODY or is_place_name else "organisation"
+            yield Name(span, span, text[span.start : span.end], kind)
         body, run = _after_of(run[after:], closed=_closes(text, whole_start, run[-1].end))
         if body:
             organisation = text[body[0].start : body[-1].end]
             if _is_body(body):
                 span = Span(body[0].start, body[-1].end)
                 yield Name(span, span, organisation, "organisation")
-        role = Role(title, organisation)
+        role = Role(status_before(text, whole_start) + title, organisation)
         if not run:
             if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
                 yield Name(Span(whole_start, whole_end), Span(whole_start, whole_end), title, "other")
@@ -103,13 +116,25 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
 def _without_openers(run: list[Token]) -> list[Token]:
     """Return a run without words that begin a sentence and name nobody, and without 'former' and its like."""
     titles = _words("titles", "before") | _words("titles", "honorifics")
-    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles:
-        run = run[1:]
-    while len(run) > 1 and run[0].lower in _words("titles", "prefixes"):
+    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles and not _is_partys(run):
+        is_party, run = run[0].lower in _words("parties", "words"), run[1:]
+        if is_party and len(run) > 1 and run[0].lower in _given():
+            break
+    while len(run) > 1 and run[0].lower in _words("titles", "prefixes") and not _is_partys(run):
         run = run[1:]
     while run and run[-1].lower in _words("names", "never"):
         run = run[:-1]
     return run
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(word for names in load_lexicon("speakers")["names"]["nicknames"] for word in names)
+
+
+def _is_partys(run: Sequence[Token]) -> bool:
+    """Say whether a run is the name of a party's body: 'Republican National Committee', not 'Republican Sen. Lund'."""
+    return run[0].lower in _words("parties", "words") and _title_place(run) is None and names_a_body(run)
 
 
 def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
@@ -120,12 +145,22 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
     called = said[0] if said else None
     if kind == "organisation":
         return Name(span, span, words, kind, called=called)
-    party, whole_end = None, span.end
+    party, seat, whole_end = None, None, span.end
     found = _PARTY.match(text, span.end) or _PARTY_WORDS.match(text, span.end)
-    if found:
-        word = next(filter(None, found.groupdict().values()))
+    if found and not is_place(words):
+        told = found.groupdict()
+        seat = told["seat"] or told.get("state")
+        word = told["party"] or told["bare"]
         party = _PARTIES.get(word, word.lower())
         kind = "person"
+    if role is not None and role.organisation and role.organisation.lower() in _words("parties", "words"):
+        party, role = _PARTIES.get(role.organisation, role.organisation.lower()), Role(role.title, None)
+    before = _PARTY_BEFORE.search(text, max(0, whole_start - 16), whole_start)
+    if before and kind == "person":
+        party = party or _PARTIES.get(before["party"], before["party"].lower())
+        role = role or Role(party.capitalize(), seat)
+    if role is not None and role.organisation is None and kind == "person":
+        role = Role(role.title, seat or seat_after(text, span.end))
     if called is not None and said is not None and (kind == "person" or len(run) == 1):
         stated = role_in(called)
         if stated is None and _calls_a_body(called):
@@ -134,7 +169,7 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
             whole_end = said[1]
         if stated is not None and role is None:
             role = stated
-    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, called)
+    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, seat, called)
 
 
 def _calls_a_body(called: str) -> bool:
@@ -154,7 +189,7 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
     for first in range(len(run)):
         for length in range(_LONGEST_TITLE, 0, -1):
             after = first + length
-            words = " ".join(token.lower for token in run[first:after])
+            words = _ELECT.sub("", " ".join(token.lower for token in run[first:after]))
             if after > len(run) or words not in titles:
                 continue
             left = len(run) - after
@@ -209,7 +244,8 @@ def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
     if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_placelike(lower):
         return "other"
-    return "other" if any(_is_acronym(token) for token in run) else "person"
+    suffixes = _words("names", "suffixes")
+    return "other" if any(_is_acronym(token) for token in run if token.lower not in suffixes) else "person"
 
 
 def _is_placelike(lower: Sequence[str]) -> bool:

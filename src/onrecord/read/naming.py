@@ -157,6 +157,10 @@ def _is_located(text: str, name: Name) -> bool:
         name.span.end : name.span.end + 1
     ] not in {"'", "’"}:
         return True
+    if _local_before().search(text, max(0, name.span.start - 40), name.span.start) or _local_after().match(
+        text, name.span.end
+    ):
+        return True
     found = _STATE.match(text, name.span.end)
     return found is not None and is_place(found["state"])
 
@@ -214,6 +218,20 @@ def _of_body() -> re.Pattern[str]:
 @cache
 def _body_before() -> re.Pattern[str]:
     return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])}\s\Z")
+
+
+@cache
+def _local_before() -> re.Pattern[str]:
+    """Return the pattern of what stands before a place's name: 'the mayor of Halden', 'the town of Halden'."""
+    words = word_pattern([*load_lexicon("speakers")["titles"]["local"], *load_lexicon("speakers")["evidence"]["of_place"]])
+    return re.compile(rf"(?i:\b{words})\sof\s\Z")
+
+
+@cache
+def _local_after() -> re.Pattern[str]:
+    """Return the pattern of an office of a place after its name: 'the Halden mayor', 'Halden Mayor Ada Lund'."""
+    words = word_pattern(load_lexicon("speakers")["titles"]["local"])
+    return re.compile(rf"(?:['’]s)?\s(?i:{words})(?!\w)")
 
 
 @cache
