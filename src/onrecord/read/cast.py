@@ -17,8 +17,9 @@ from onrecord.read.genders import OPEN, UNLIKELY, gender_of, gender_of_pronoun, 
 from onrecord.read.lexicon import load_lexicon
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
-from onrecord.read.offices import canonical_title, role_in, state_of, status_of
+from onrecord.read.offices import canonical_title, more_of, roles_called, status_of
 from onrecord.read.runs import is_place
+from onrecord.read.seats import state_of
 
 __all__ = ["Cast", "Member"]
 
@@ -235,8 +236,7 @@ class Cast:
             men, women = member.votes
             member.votes = (men + STATED, women) if gender == "masculine" else (men, women + STATED)
         member.nouns |= set(re.findall(r"[a-z][\w-]+", called.lower())[:12])
-        role = role_in(called) if called else None
-        for held in (name.role, role):
+        for held in (name.role, *(roles_called(called) if called else ())):
             if held is not None and held.title:
                 member.add_role(held)
                 self.hold_office(member, held.title)
@@ -331,16 +331,8 @@ class Cast:
         """
         plain = title.lower().removeprefix("the ").strip()
         held = list(self._offices.get(canonical_title(plain), []))
-        same = [
-            member
-            for member in held
-            if any(
-                canonical_title(role.title) == canonical_title(plain) and status_of(role.title) == status_of(plain)
-                for role in member.roles
-                if role.title
-            )
-        ]
-        held = same or held
+        held = [member for member in held if _may_hold(member, plain)] or held
+        held = [member for member in held if _may_hold(member, plain, status=status_of(plain))] or held
         state, _, party = plain.rpartition(" ")
         of_state = state_of(state)
         of_party = [
@@ -349,6 +341,18 @@ class Cast:
             if member.party == (party or plain) and (not state or (of_state is not None and member.seat == of_state))
         ]
         return held + [member for member in of_party if member not in held]
+
+
+def _may_hold(member: Member, title: str, *, status: str | None = None) -> bool:
+    """Say whether an office of a member can be meant by a title: 'the treasurer' is 'the county treasurer'."""
+    more = more_of(title)
+    return any(
+        canonical_title(role.title) == canonical_title(title)
+        and (status is None or status_of(role.title) == status)
+        and (not more or not more_of(role.title) or more == more_of(role.title))
+        for role in member.roles
+        if role.title
+    )
 
 
 def _of_title(members: Sequence[Member], role: Role | None) -> list[Member]:

@@ -10,9 +10,11 @@ from onrecord.read.runs import is_place
 __all__ = ["authors", "cited_name", "head_name", "own_words"]
 
 _GOVERNED = re.compile(
-    r"\b(?:of|for|to|with|from|about|against|on|by|like|under|after|behind|than|including|unlike)\s(?:(?:the|then|former)[\s-])?\Z"
+    r"\b(?:of|for|to|with|from|about|against|on|by|under|after|behind|than|unlike)\s(?:(?:the|then|former)[\s-])?\Z"
 )
 _TOPIC = re.compile(r"\b(?:about|on|to|against|of|regarding|concerning|targeting|for|with)\s(?:the\s)?\Z")
+_WRITTEN = re.compile(r"\b(?:by|from)\s(?:the\s)?\Z")
+_BY = re.compile(r"\bby\s(?:the\s)?\Z")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _RELATIVE = re.compile(r",?\s(?:who|whose|whom|which|where)\b.*\Z", re.DOTALL)
 _AFTER = re.compile(r"\Z|\s*[,(—–]|\s(?:of|from|with|at|in|who|whose)\s")
@@ -27,7 +29,7 @@ def cited_name(text: str, span: Span, names: Sequence[Name]) -> Name | None:
     own = [name for name in people if not _is_beside(text, span, name)]
     if own:
         return own[0]
-    apposed = _apposed(text, span, names)
+    apposed = _apposed(text, span, names) or next((name for name in people if _BY.search(text, span.start, name.whole.start)), None)
     if apposed is not None or not people:
         return apposed or names[0]
     alone = people[0] if len(people) == 1 else None
@@ -51,7 +53,7 @@ def authors(text: str, span: Span, names: Sequence[Name]) -> list[Name]:
 
     'A report about Lund by Owen Ek' is Owen Ek's; whom a letter is to, or a suit against, wrote neither.
     """
-    by = [name for name in names if text[: name.whole.start].endswith((" by ", " by the ", " from ", " from the "))]
+    by = [name for name in names if _WRITTEN.search(text, span.start, name.whole.start)]
     rest = [
         name
         for name in names

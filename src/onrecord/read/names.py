@@ -12,8 +12,9 @@ from typing import Literal
 
 from onrecord.model import Role, Span
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.offices import role_after, role_before, role_in, seat_after, status_before
+from onrecord.read.offices import role_after, role_before, role_by_verb, role_called, status_before
 from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
+from onrecord.read.seats import seat_after
 
 __all__ = ["Name", "NameKind", "find_names"]
 
@@ -92,6 +93,7 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
         first, after = place
         organisation = text[run[0].start : run[first - 1].end] if first else None
         title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
+        title = title.removesuffix("s") if title.lower() in _words_of_many() else title
         if first and _is_body(run[:first]):
             span = Span(run[0].start, run[first - 1].end)
             is_place_name = title.lower() in _words("titles", "local") and not names_a_body(run[:first])
@@ -134,7 +136,8 @@ def _given() -> frozenset[str]:
 
 def _is_partys(run: Sequence[Token]) -> bool:
     """Say whether a run is the name of a party's body: 'Republican National Committee', not 'Republican Sen. Lund'."""
-    return run[0].lower in _words("parties", "words") and _title_place(run) is None and names_a_body(run)
+    place = _title_place(run)
+    return run[0].lower in _words("parties", "words") and names_a_body(run if place is None else run[: place[0]])
 
 
 def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
@@ -146,23 +149,25 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
     if kind == "organisation":
         return Name(span, span, words, kind, called=called)
     party, seat, whole_end = None, None, span.end
+    role = role or (role_by_verb(text, span.end) if kind == "person" else None)
     found = _PARTY.match(text, span.end) or _PARTY_WORDS.match(text, span.end)
     if found and not is_place(words):
         told = found.groupdict()
         seat = told["seat"] or told.get("state")
         word = told["party"] or told["bare"]
-        party = _PARTIES.get(word, word.lower())
+        party = _party(word)
         kind = "person"
     if role is not None and role.organisation and role.organisation.lower() in _words("parties", "words"):
-        party, role = _PARTIES.get(role.organisation, role.organisation.lower()), Role(role.title, None)
+        party = party or _party(role.organisation)
+        role = Role(role.title, None)
     before = _PARTY_BEFORE.search(text, max(0, whole_start - 16), whole_start)
     if before and kind == "person":
-        party = party or _PARTIES.get(before["party"], before["party"].lower())
-        role = role or Role(party.capitalize(), seat)
+        party = party or _party(before["party"])
+        role = role or Role(before["party"], seat)
     if role is not None and role.organisation is None and kind == "person":
         role = Role(role.title, seat or seat_after(text, span.end))
     if called is not None and said is not None and (kind == "person" or len(run) == 1):
-        stated = role_in(called)
+        stated = role_called(called)
         if stated is None and _calls_a_body(called):
             return Name(span, Span(whole_start, whole_end), words, "organisation", called=called)
         if stated is not None and kind == "person" and text[span.end : span.end + 1] not in {" ", ""}:
@@ -170,6 +175,12 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
         if stated is not None and role is None:
             role = stated
     return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, seat, called)
+
+
+def _party(word: str) -> str | None:
+    """Return the party that a letter or a word stands for: 'D' and 'Democratic' for 'democrat'; none for a leaning."""
+    party = _PARTIES.get(word, word.lower())
+    return party if party in _PARTIES.values() else None
 
 
 def _calls_a_body(called: str) -> bool:
@@ -190,6 +201,7 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
         for length in range(_LONGEST_TITLE, 0, -1):
             after = first + length
             words = _ELECT.sub("", " ".join(token.lower for token in run[first:after]))
+            words = words if first or after == len(run) else _words_of_many().get(words, words)
             if after > len(run) or words not in titles:
                 continue
             left = len(run) - after
@@ -199,6 +211,12 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
                 continue
             return first, after
     return None
+
+
+@cache
+def _words_of_many() -> dict[str, str]:
+    """Return the titles of several at once, each with the title of one: 'Senators Ada Lund and Per Ek'."""
+    return {f"{title}s": title for title in load_lexicon("speakers")["titles"]["several"]}
 
 
 def _closes(text: str, start: int, end: int) -> bool:

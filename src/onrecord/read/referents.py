@@ -12,7 +12,7 @@ from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
-from onrecord.read.offices import role_in
+from onrecord.read.offices import role_called
 from onrecord.read.runs import is_place
 
 __all__ = ["Referents"]
@@ -110,7 +110,7 @@ class Referents:
         if member.kind == "organisation" and not member.sure:
             member.kind = "person"
         if not member.roles:
-            role = role_in(own_words(words, name.words))
+            role = role_called(own_words(words, name.words))
             member.add_role(role)
             if role is not None and role.title:
                 self.cast.hold_office(member, role.title)
@@ -118,7 +118,7 @@ class Referents:
 
     def _stated(self, words: str) -> Member:
         """Return somebody whom a phrase describes without a name, with the office that it states."""
-        role = role_in(words)
+        role = role_called(words)
         member = self.cast.body(words, "person")
         member.add_role(role)
         if role is not None and role.title:
@@ -159,7 +159,7 @@ class Referents:
 
     def _office(self, words: str, span: Span) -> Member:
         """Return the holder of an office, where the text has named one; else the office itself as stated."""
-        role = role_in(words)
+        role = role_called(words)
         lower = words.lower()
         if lower.startswith(("the ", "that ", "this ")) or " " not in words.strip():
             for tried in dict.fromkeys((words, role.title if role and role.title else words)):
