@@ -7,19 +7,21 @@ there.  No knowledge of the world, no list of men's and women's names.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
 from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
-from onrecord.read.genders import OPEN, UNLIKELY, gender_of, gender_of_pronoun, stated_gender
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.callings import may_hold, of_title
+from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
-from onrecord.read.offices import canonical_title, more_of, roles_called, status_of
+from onrecord.read.offices import base_title, canonical_title, is_before_title, roles_called, status_of
 from onrecord.read.runs import is_place
 from onrecord.read.seats import state_of
+from onrecord.read.surnames import gender_after, gender_hint, is_called_by_surname, named_just_before
 
 __all__ = ["Cast", "Member"]
 
@@ -32,16 +34,11 @@ RECENT, FIRST = 0.6, 1.0
 SPOKEN = 1.5
 """What counts for a bare surname's bearer who alone is named in the paragraph before it: more than being first."""
 
-CLEAR = 0.3
-"""Lead from which one of two bearers is meant by a bare surname; below it nobody is guessed."""
+LIKELY = 0.7
+"""Probability from which a bearer is told by 'he' or 'she' after a bare surname: a title or a kin noun said so."""
 
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
-
-
-_PRONOUN = re.compile(r"(?i)\b(?:he|she|his|her|him)\b")
-_HINTED = 140
-"""Characters after a name in which the first pronoun is taken to be about it, where no other name comes between."""
 
 
 @dataclass(slots=True)
@@ -83,6 +80,11 @@ class Member:
         else:
             self.roles[self.roles.index(same[0])] = role
 
+    def has_office(self) -> bool:
+        """Say whether an office is stated that is no private one."""
+        private = load_lexicon("speakers")["titles"]["private"]
+        return any(role.title and base_title(role.title) not in private for role in self.roles)
+
     def mention(self, span: Span) -> None:
         """Note that the text speaks of this member at ``span``; mentions stay in order."""
         at = bisect_left(self.mentions, span)
@@ -98,11 +100,13 @@ class Cast:
         self.text = text
         self._ends = {name.span.end: name.span.start for name in names}
         self._starts = {name.span.start: name.span.start for name in names}
+        self._sorted_starts = sorted(self._starts)
         self.members: list[Member] = []
         self._full: dict[int, int] = defaultdict(int)
         self.at: dict[int, Member] = {}
         self._people: dict[str, list[Member]] = defaultdict(list)
         self._indexed: set[tuple[str, int]] = set()
+        self._open: dict[str, Member] = {}
         self._bodies: dict[str, Member] = {}
         self._body_words: dict[str, list[Member]] = defaultdict(list)
         self._offices: dict[str, list[Member]] = defaultdict(list)
@@ -112,6 +116,16 @@ class Cast:
         for name in names:
             if name.span.start not in self.at and " " not in name.words:
                 self._enter_short(name)
+        self._hear_addresses()
+
+    def _hear_addresses(self) -> None:
+        """Learn from 'Mr. President' and 'Madam Speaker' who holds the office, where only one does."""
+        for found in _addressed().finditer(self.text):
+            holders = self._offices.get(canonical_title(found["title"]), [])
+            if len(holders) == 1:
+                men, women = holders[0].votes
+                is_woman = found["address"].startswith("Madam")
+                holders[0].votes = (men, women + STATED) if is_woman else (men + STATED, women)
 
     def _enter(self, name: Name) -> None:
         member = self.person(name) if name.kind == "person" else self._named_body(name)
@@ -129,6 +143,8 @@ class Cast:
         places = load_lexicon("speakers")["names"]
         listed = is_place(lower) or lower in places["peoples"] or lower in _party_words()
         if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
+            return
+        if lower in load_lexicon("speakers")["titles"]["kinds"] and is_before_title(self.text, name.span.end):
             return
         bearers = self._bearers(person_words(name.words))
         if not bearers and not name.honorific and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
@@ -150,9 +166,11 @@ class Cast:
         words = person_words(name.words)
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
         bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
-        bearers = _of_title(bearers, name.role) if len(words) == 1 else bearers
+        bearers = of_title(bearers, name.role) if len(words) == 1 else bearers
         if bearers:
             member = self._likeliest(bearers, words, name, gender)
+            if member not in bearers:
+                return member
             if len(words) > len(person_words(member.name)):
                 member.name = name.words
                 self._index(member, words)
@@ -181,30 +199,25 @@ class Cast:
         at = name.span.start
         scores = {member.index: self._nearness(member, words, at) for member in bearers}
         if len(bearers) > 1 and len(words) == 1:
-            alone = self._alone_before(bearers, at)
+            near = named_just_before(self.text, bearers, at)
+            said = None if gender else gender_after(self.text, name.span.end)
+            bearers = [member for member in bearers if said and member.is_likely(said) > LIKELY] or bearers
+            if len(near) > 1:
+                near = [member for member in near if member.has_office()] or near
+            told = gender or name.role or len(bearers) == 1
+            if len(near) > 1 and not told and not is_called_by_surname(self.text, bearers, at):
+                return self._nobodys(name)
             for member in bearers:
-                bonus = SPOKEN * (member is alone) + (SPOKEN * self._hint(member, gender) if gender else 0.0)
+                hint = gender_hint(self.text, member, self._sorted_starts) if gender else None
+                bonus = SPOKEN * (near == [member]) + (SPOKEN if hint == gender else -SPOKEN if hint else 0.0)
                 scores[member.index] = (scores[member.index][0] + bonus, scores[member.index][1])
         return max(bearers, key=lambda member: scores[member.index])
 
-    def _alone_before(self, bearers: Sequence[Member], at: int) -> Member | None:
-        """Return the one bearer who is named in the paragraph before an offset, where the others are not."""
-        start = self.text.rfind("\n", 0, at) + 1
-        named = [
-            member
-            for member in bearers
-            if bisect_left(member.mentions, Span(at, at)) > bisect_left(member.mentions, Span(start, start))
-        ]
-        return named[0] if len(named) == 1 else None
-
-    def _hint(self, member: Member, gender: str) -> int:
-        """Return 1 where the first pronoun after a member's names is of this gender, -1 where of the other, else 0."""
-        for span in member.mentions[:3]:
-            stop = min((start for start in self._starts if start > span.start), default=len(self.text))
-            found = _PRONOUN.search(self.text, span.end, min(stop, span.end + _HINTED))
-            if found:
-                return 1 if gender_of_pronoun(found.group().lower()) == gender else -1
-        return 0
+    def _nobodys(self, name: Name) -> Member:
+        """Return the member that stands for a surname of which it is open whose it is."""
+        if name.words not in self._open:
+            self._open[name.words] = self._new("person", name.words, sure=name.sure)
+        return self._open[name.words]
 
     def _nearness(self, member: Member, words: Sequence[str], at: int) -> tuple[float, int]:
         """Return how likely a name at ``at`` is this member's.
@@ -298,7 +311,7 @@ class Cast:
         self._bodies[key] = member
         words = key.split() or [key]
         letters = "".join(word[0] for word in member.name.split() if word[0].isupper()).lower()
-        for word in {words[0], words[-1], letters}:
+        for word in {words[0], words[-1], letters, letters.removeprefix("us").removeprefix("u")}:
             self._body_words[word].append(member)
 
     def body(self, words: str, kind: SpeakerKind = "organisation") -> Member:
@@ -331,8 +344,8 @@ class Cast:
         """
         plain = title.lower().removeprefix("the ").strip()
         held = list(self._offices.get(canonical_title(plain), []))
-        held = [member for member in held if _may_hold(member, plain)] or held
-        held = [member for member in held if _may_hold(member, plain, status=status_of(plain))] or held
+        held = [member for member in held if may_hold(member, plain)] or held
+        held = [member for member in held if may_hold(member, plain, status=status_of(plain))] or held
         state, _, party = plain.rpartition(" ")
         of_state = state_of(state)
         of_party = [
@@ -343,42 +356,10 @@ class Cast:
         return held + [member for member in of_party if member not in held]
 
 
-def _may_hold(member: Member, title: str, *, status: str | None = None) -> bool:
-    """Say whether an office of a member can be meant by a title: 'the treasurer' is 'the county treasurer'."""
-    more = more_of(title)
-    return any(
-        canonical_title(role.title) == canonical_title(title)
-        and (status is None or status_of(role.title) == status)
-        and (not more or not more_of(role.title) or more == more_of(role.title))
-        for role in member.roles
-        if role.title
-    )
-
-
-def _of_title(members: Sequence[Member], role: Role | None) -> list[Member]:
-    """Return who can be meant by a title and a surname: its holders, else nobody of another calling.
-
-    'Judge Lund' is not Senator Lund, nor 'Officer Lund'.
-    """
-    if role is None or not role.title:
-        return list(members)
-    title = canonical_title(role.title)
-    same = [member for member in members if any(canonical_title(held.title or "") == title for held in member.roles)]
-    calling = _calling(title)
-    if same or calling is None:
-        return same or list(members)
-    return [
-        member
-        for member in members
-        if not (others := {_calling(canonical_title(held.title or "")) for held in member.roles} - {None})
-        or calling in others
-    ]
-
-
-def _calling(title: str) -> str | None:
-    """Return the calling of an office, where nobody has two of them at a time: the bench, the police, a legislature."""
-    callings: Mapping[str, Sequence[str]] = load_lexicon("speakers")["titles"]["callings"]
-    return next((calling for calling, titles in callings.items() if title in titles), None)
+@cache
+def _addressed() -> re.Pattern[str]:
+    titles = word_pattern(load_lexicon("speakers")["titles"]["before"])
+    return re.compile(rf"\b(?P<address>Mr\.|Mister|Madame?)\s(?P<title>(?i:{titles}))(?![\w-]|\s[A-Z])")
 
 
 def set_of(members: Sequence[Member]) -> list[Member]:

@@ -235,7 +235,7 @@ class Discourse:
         """Return the subject whose clause a pronoun interrupts: in 'Lund, she said, must go' she is not Lund."""
         for place in self.places_before(span.start)[-1:]:
             opening = self.text[self.bounds[place.sentence].start : place.start]
-            if self.text[place.end : span.start] == ", " and not opening.strip(' “"‘\'').removeprefix("The"):
+            if self.text[place.end : span.start] == ", " and not opening.strip(" “\"‘'").removeprefix("The"):
                 return self.cast.members[place.member]
         return None
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.model import Role, Span
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.offices import role_after, role_before, role_by_verb, role_called, status_before
+from onrecord.read.offices import part_titles, role_after, role_before, role_by_verb, role_called, status_before
 from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
 from onrecord.read.seats import seat_after
 
@@ -40,6 +40,8 @@ _ELECT = re.compile(r"-(?:elect|designate)\Z")
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
 _LONGEST_BODY = 3
+_WHOLE = 2
+_INTRODUCED = re.compile(r",\s(?:an?|the|\d\d|who)\b|\s(?:said|says|told)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _platforms() -> frozenset[str]:
 
 def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     """Yield what a run of capitalised words names: a body in whose office somebody is, and the person."""
-    run = _without_openers(run)
+    run = _without_openers(text, run)
     if not run:
         return
     honorific = None
@@ -91,6 +93,8 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     role: Role | None = None
     if place is not None:
         first, after = place
+        own = _own_words(run[:first])
+        first -= own
         organisation = text[run[0].start : run[first - 1].end] if first else None
         title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
         title = title.removesuffix("s") if title.lower() in _words_of_many() else title
@@ -105,6 +109,9 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
             if _is_body(body):
                 span = Span(body[0].start, body[-1].end)
                 yield Name(span, span, organisation, "organisation")
+        part = _part_of(organisation)
+        if part:
+            title, organisation = f"{part} {title}", (organisation or "").removeprefix(f"{part} ")
         role = Role(status_before(text, whole_start) + title, organisation)
         if not run:
             if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
@@ -115,9 +122,11 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     yield _name(text, run, role, honorific, whole_start)
 
 
-def _without_openers(run: list[Token]) -> list[Token]:
+def _without_openers(text: str, run: list[Token]) -> list[Token]:
     """Return a run without words that begin a sentence and name nobody, and without 'former' and its like."""
     titles = _words("titles", "before") | _words("titles", "honorifics")
+    if _opens_a_name(text, run):
+        return run
     while run and run[0].lower in _words("names", "never") and run[0].lower not in titles and not _is_partys(run):
         is_party, run = run[0].lower in _words("parties", "words"), run[1:]
         if is_party and len(run) > 1 and run[0].lower in _given():
@@ -134,10 +143,24 @@ def _given() -> frozenset[str]:
     return frozenset(word for names in load_lexicon("speakers")["names"]["nicknames"] for word in names)
 
 
+def _opens_a_name(text: str, run: Sequence[Token]) -> bool:
+    """Say whether a word that mostly opens sentences is a given name: 'Will Lund, a nurse,' and 'May Lund said'."""
+    return (
+        len(run) == _WHOLE
+        and run[0].lower in _words("names", "openers_given")
+        and _INTRODUCED.match(text, run[-1].end) is not None
+    )
+
+
 def _is_partys(run: Sequence[Token]) -> bool:
-    """Say whether a run is the name of a party's body: 'Republican National Committee', not 'Republican Sen. Lund'."""
+    """Say whether a run is a body's name that begins with a party or people: 'Republican National Committee'.
+
+    Not so 'Republican Sen. Lund' and 'American Airlines pilot Lund' without a word for a body.
+    """
     place = _title_place(run)
-    return run[0].lower in _words("parties", "words") and names_a_body(run if place is None else run[: place[0]])
+    first = run[0].lower
+    begins = first in _words("parties", "words") or first in _words("names", "institutional")
+    return begins and len(run) > 1 and names_a_body(run[1:] if place is None else run[1 : place[0]])
 
 
 def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
@@ -189,6 +212,24 @@ def _calls_a_body(called: str) -> bool:
     return len(words) > 1 and words[0] in {"a", "an", "the"} and words[-1] in _words("organisations", "nouns")
 
 
+def _own_words(before: Sequence[Token]) -> int:
+    """Return how many words before a title belong to it: 1 in 'County Commissioner', 2 in 'Assistant U.S. Attorney'."""
+    lower = [token.lower for token in before]
+    if len(lower) == 1 and lower[0] in _words("titles", "kinds"):
+        return 1
+    return (
+        len(lower)
+        if lower and lower[0] in part_titles() and set(lower[1:]) <= {"u.s.", "state", "county", "city"}
+        else 0
+    )
+
+
+def _part_of(organisation: str | None) -> str | None:
+    """Return the word that a title begins with before its body: 'Deputy' of 'Deputy ICE Director'."""
+    first, _, rest = (organisation or "").partition(" ")
+    return first if rest and first.lower() in part_titles() else None
+
+
 def _is_ambiguous(word: str) -> bool:
     """Say whether a title is as well a surname or part of a body's name: King, Major, General."""
     return word in _words("titles", "ambiguous")
@@ -202,7 +243,8 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
             after = first + length
             words = _ELECT.sub("", " ".join(token.lower for token in run[first:after]))
             words = words if first or after == len(run) else _words_of_many().get(words, words)
-            if after > len(run) or words not in titles:
+            told = words in _words("titles", "private") and not first and len(run) - after >= _WHOLE
+            if after > len(run) or not (words in titles or told):
                 continue
             left = len(run) - after
             if first and length == 1 and _is_ambiguous(words) and (left < 2 or not names_a_body(run[:first])):

@@ -9,7 +9,9 @@ from onrecord.read.lexicon import load_lexicon, word_pattern
 __all__ = [
     "base_title",
     "canonical_title",
+    "is_before_title",
     "more_of",
+    "part_titles",
     "role_after",
     "role_before",
     "role_by_verb",
@@ -32,7 +34,9 @@ _NO_APPOSITION = re.compile(
     r"|had|in|on|at|to|with|for|from|by|he|she|they|it|we|i|according|not|including|adding|saying|calling)\b",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"(?:\A|\s)(?:[Tt]he\s|[Aa]n?\s)?(?P<owner>[\w.&’'-]+(?:\s[\w.&’'-]+){0,5}?)['’]s?\s(?=(?:[\w-]+\s){0,3}\Z)")
+_OWNER = re.compile(
+    r"(?:\A|\s)(?:[Tt]he\s|[Aa]n?\s)?(?P<owner>[\w.&’'-]+(?:\s[\w.&’'-]+){0,5}?)['’]s?\s(?=(?:[\w-]+\s){0,3}\Z)"
+)
 _OTHERS = frozenset(["his", "her", "their", "its", "my", "our", "him", "them"])
 _NEAR = 3
 """Words before a second title that is told of the same person."""
@@ -81,7 +85,7 @@ def base_title(words: str) -> str:
     for at in range(len(tried)):
         if " ".join(tried[at:]) in known:
             return " ".join(tried[at:])
-        if tried[at] in _part_titles():
+        if tried[at] in part_titles():
             break
     return " ".join(tried) or plain
 
@@ -105,6 +109,11 @@ def status_before(text: str, start: int) -> str:
     return found.group() if found else ""
 
 
+def is_before_title(text: str, end: int) -> bool:
+    """Say whether a title follows an offset: what ends there only tells more of it ('Company spokesman')."""
+    return _title_pattern().match(text, end + 1) is not None
+
+
 def role_in(words: str) -> Role | None:
     """Return the office that a phrase states ('a spokesman for the agency'), or None.
 
@@ -121,7 +130,7 @@ def _role_at(words: str, found: re.Match[str]) -> Role:
     operations').
     """
     start, end = found.span()
-    if found.group().lower() in _part_titles():
+    if found.group().lower() in part_titles():
         more = _MORE.match(words, end)
         end = more.end() if more else end
     after = _OF.match(words[end:])
@@ -129,7 +138,10 @@ def _role_at(words: str, found: re.Match[str]) -> Role:
     owner = _OWNER.search(words, 0, start)
     if owner and owner["owner"].lower() not in _pronouns():
         told = words[owner.end() : end].strip()
-        return Role(told + (f" {words[end:].split()[0]} {organisation}" if organisation else ""), owner["owner"].strip())
+        return Role(
+            told + (f" {words[end:].split(maxsplit=1)[0]} {organisation}" if organisation else ""),
+            owner["owner"].strip(),
+        )
     modifiers = _MODIFIERS.search(words, 0, start)
     start = modifiers.start("words") if modifiers else start
     title = status_before(words, start) + words[start:end].strip()
@@ -140,6 +152,7 @@ def _role_at(words: str, found: re.Match[str]) -> Role:
     title = title if status is None or status_of(title) else f"{status.group()}{title}"
     while _DETERMINER.match(f"{before} "):
         before = _DETERMINER.sub("", f"{before} ").strip()
+    before = before.removesuffix("'s").removesuffix("’s")
     is_body = before and before[0].isupper() and not before.endswith("-based") and before.lower() not in _parties()
     return Role(title, before if is_body else None)
 
@@ -147,7 +160,11 @@ def _role_at(words: str, found: re.Match[str]) -> Role:
 def _within(words: str) -> str | None:
     """Return the name of a body in what follows a title: up to a clause, a time, or a title of somebody's."""
     kept = _CLAUSE.split(words, maxsplit=1)[0].strip()
-    return kept or None
+    for joined in re.finditer(r"\sand\s", kept):
+        if _title_pattern().match(kept, joined.end()):
+            kept = kept[: joined.start()]
+            break
+    return _without_determiner(kept) or None
 
 
 def role_called(words: str) -> Role | None:
@@ -186,6 +203,9 @@ def roles_called(words: str) -> list[Role]:
 def role_before(text: str, start: int) -> tuple[Role | None, int]:
     """Return the office written in small letters right before a name, and where that phrase starts."""
     before = text[max(0, start - 90) : start]
+    last = before.rstrip(" \n").rpartition(" ")[2]
+    if not last.endswith(",") and last.lower() not in _last_words():
+        return None, start
     found = _small_title().search(before)
     if found is None:
         return None, start
@@ -197,8 +217,18 @@ def role_before(text: str, start: int) -> tuple[Role | None, int]:
         return Role(status + found["office"], found["of"]), at
     if found["owner"]:
         return Role(found["owned"], found["owner"]), at
-    organisation = (found["organisation"] or "").strip()
-    return Role(status + found["title"], organisation or None), at - len(status)
+    organisation = _without_determiner((found["organisation"] or "").strip())
+    if organisation.lower() in load_lexicon("speakers")["titles"]["kinds"]:
+        return Role(f"{status}{organisation} {found['title']}", None), at - len(status)
+    owner, mark, more = organisation.partition("'s ") if "'s " in organisation else organisation.partition("’s ")
+    title = f"{more} {found['title']}" if mark else found["title"]
+    return Role(status + title, owner.removesuffix("'s").removesuffix("’s") or None), at - len(status)
+
+
+def _without_determiner(words: str) -> str:
+    """Return the words of a body without 'the' or whose it is before them."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in {"the", "a", "an", *_pronouns()} else words
 
 
 def role_by_verb(text: str, end: int) -> Role | None:
@@ -236,13 +266,20 @@ def _parties() -> frozenset[str]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """Return the words by which titles end: without one before a name nothing is looked for."""
+    ends = {title.rsplit(" ", 1)[-1] for title in load_lexicon("speakers")["titles"]["before"]}
+    return frozenset(end + more for end in ends for more in ("", "-elect", "-designate"))
+
+
+@cache
 def _known() -> frozenset[str]:
     titles = load_lexicon("speakers")["titles"]
     return frozenset([*titles["before"], *titles["private"], *titles["after"], *titles["synonyms"]])
 
 
 @cache
-def _part_titles() -> frozenset[str]:
+def part_titles() -> frozenset[str]:
     """Return titles that begin longer ones: 'deputy' of 'deputy comptroller'."""
     return frozenset(["deputy", "assistant", "associate", "vice", "chief", "senior"])
 
@@ -266,7 +303,9 @@ def _status() -> re.Pattern[str]:
 
 @cache
 def _status_in() -> re.Pattern[str]:
-    return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['titles']['status'])}[\s-](?=(?:[\w&.-]+\s){{0,4}}\Z)")
+    return re.compile(
+        rf"\b{word_pattern(load_lexicon('speakers')['titles']['status'])}[\s-](?=(?:[\w&.-]+\s){{0,4}}\Z)"
+    )
 
 
 @cache
@@ -279,7 +318,9 @@ def _kin_of() -> re.Pattern[str]:
     """Return the pattern of what makes a title another's: in 'the son of a judge, Ada Lund,' she is no judge."""
     lexicon = load_lexicon("speakers")
     words = word_pattern([*lexicon["evidence"]["kin"], *lexicon["titles"]["private"]])
-    return re.compile(rf"\b{words}\s(?:of|to)\s(?:(?:an?|the|his|her|their|its)\s)?(?:[\w-]+\s){{0,2}}\Z", re.IGNORECASE)
+    return re.compile(
+        rf"\b{words}\s(?:of|to)\s(?:(?:an?|the|his|her|their|its)\s)?(?:[\w-]+\s){{0,2}}\Z", re.IGNORECASE
+    )
 
 
 @cache
@@ -295,5 +336,6 @@ def _small_title() -> re.Pattern[str]:
     before = rf"(?<!\w)(?P<organisation>(?:{_WORD}){{0,5}}?)(?P<title>(?i:{titles}))"
     of = r"(?:\s(?:of|for)\s(?:the\s)?(?P<of>[\w.’'-]+(?:\s[\w.’'-]+){0,4}),)"
     word = r"(?!(?:on|in|at|of|for|to|and|with|by)\b)(?:[\w&-]|\.(?=\w))+"
-    owned = rf"\b(?:[Tt]he|[Aa]n?)\s(?P<owner>{word}(?:\s{word}){{0,3}})['’]s?\s(?P<owned>(?:[a-z][\w-]*\s){{0,3}}{titles}),?"
+    owner = rf"\b(?:[Tt]he|[Aa]n?)\s(?P<owner>{word}(?:\s{word}){{0,3}})['’]s?"
+    owned = rf"{owner}\s(?P<owned>(?:[a-z][\w-]*\s){{0,3}}{titles}),?"
     return re.compile(rf"(?:{owned}|{before},?|\b(?:[Tt]he|[Aa]n?)\s(?P<office>(?i:{titles})){of})\s$")

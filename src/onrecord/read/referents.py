@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.model import Attribution, Reading, SourceKind, Span
 from onrecord.read.cast import Cast, Member
-from onrecord.read.cited import authors, cited_name, head_name, own_words
+from onrecord.read.cited import apposed_body, authors, cited_name, head_name, own_words
 from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
@@ -72,6 +72,9 @@ class Referents:
             named = head_name(self.text, span, names)
             if named is not None:
                 return self._person(words, span, [named])
+        body = apposed_body(self.text, span, names) if kind == "office" else None
+        if body is not None:
+            return self.cast.at.get(body.span.start) or self.cast.body(body.words)
         if kind == "person":
             return self._person(words, span, names)
         if kind == "document":
