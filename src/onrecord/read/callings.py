@@ -1,4 +1,4 @@
-"""Whose a title can be: who holds an office, and whose calling is another."""
+"""Whose a title or a 'Jr.' can be: who holds an office, whose calling is another, and who is the son."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from onrecord.read.offices import canonical_title, more_of, status_of
 if TYPE_CHECKING:
     from onrecord.read.cast import Member
 
-__all__ = ["may_hold", "of_title"]
+__all__ = ["may_hold", "of_generation", "of_title"]
 
 
 def may_hold(member: "Member", title: str, *, status: str | None = None) -> bool:
@@ -49,3 +49,18 @@ def _calling(title: str) -> str | None:
     """Return the calling of an office, where nobody has two of them at a time: the bench, the police, a legislature."""
     callings: Mapping[str, Sequence[str]] = load_lexicon("speakers")["titles"]["callings"]
     return next((calling for calling, titles in callings.items() if title in titles), None)
+
+
+def of_generation(members: Sequence["Member"], words: str) -> list["Member"]:
+    """Return who can be meant by a name with 'Jr.' or 'Sr.': who has the same, else who has none."""
+    suffix = _suffix(words)
+    if not suffix:
+        return list(members)
+    same = [member for member in members if _suffix(member.name) == suffix]
+    return same or [member for member in members if not _suffix(member.name)]
+
+
+def _suffix(words: str) -> str:
+    """Return the suffix of a name without its stop, or nothing."""
+    last = words.lower().rsplit(" ", 1)[-1]
+    return last.rstrip(".") if last in load_lexicon("speakers")["names"]["suffixes"] else ""

@@ -13,12 +13,12 @@ from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
 from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
-from onrecord.read.callings import may_hold, of_title
+from onrecord.read.callings import may_hold, of_generation, of_title
 from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
-from onrecord.read.offices import base_title, canonical_title, is_before_title, roles_called, status_of
+from onrecord.read.offices import canonical_title, is_before_title, is_private, roles_called, status_of
 from onrecord.read.runs import is_place
 from onrecord.read.seats import state_of
 from onrecord.read.surnames import gender_after, gender_hint, is_called_by_surname, named_just_before
@@ -82,8 +82,7 @@ class Member:
 
     def has_office(self) -> bool:
         """Say whether an office is stated that is no private one."""
-        private = load_lexicon("speakers")["titles"]["private"]
-        return any(role.title and base_title(role.title) not in private for role in self.roles)
+        return any(role.title and not is_private(role.title) for role in self.roles)
 
     def mention(self, span: Span) -> None:
         """Note that the text speaks of this member at ``span``; mentions stay in order."""
@@ -166,6 +165,7 @@ class Cast:
         words = person_words(name.words)
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
         bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
+        bearers = of_generation(bearers, name.words)
         bearers = of_title(bearers, name.role) if len(words) == 1 else bearers
         if bearers:
             member = self._likeliest(bearers, words, name, gender)
@@ -200,7 +200,7 @@ class Cast:
         scores = {member.index: self._nearness(member, words, at) for member in bearers}
         if len(bearers) > 1 and len(words) == 1:
             near = named_just_before(self.text, bearers, at)
-            said = None if gender else gender_after(self.text, name.span.end)
+            said = gender or gender_after(self.text, name.span.end)
             bearers = [member for member in bearers if said and member.is_likely(said) > LIKELY] or bearers
             if len(near) > 1:
                 near = [member for member in near if member.has_office()] or near

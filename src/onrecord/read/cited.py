@@ -12,9 +12,10 @@ from onrecord.read.runs import is_place
 __all__ = ["apposed_body", "authors", "cited_name", "head_name", "own_words"]
 
 _GOVERNED = re.compile(
-    r"\b(?:of|for|to|with|from|about|against|on|by|under|after|behind|than|unlike)\s(?:(?:the|then|former)[\s-])?\Z"
+    r"\b(?:of|for|to|with|at|from|about|against|on|by|under|after|behind|than|unlike)\s(?:(?:the|then|former)[\s-])?\Z"
 )
 _TOPIC = re.compile(r"\b(?:about|on|to|against|of|regarding|concerning|targeting|for|with)\s(?:the\s)?\Z")
+_APPOSED_TO = re.compile(r",\s(?:(?:an?|the|who|now|then|former)\s|\d\d\b)")
 _TOLD = re.compile(r",\s(?:\d\d\b|who\s)|,\san?\s[^,]*\bwho\s")
 _WRITTEN = re.compile(r"\b(?:by|from)\s(?:the\s)?\Z")
 _BY = re.compile(r"\bby\s(?:the\s)?\Z")
@@ -75,7 +76,7 @@ def apposed_body(text: str, span: Span, names: Sequence[Name]) -> Name | None:
 def _kin_before() -> re.Pattern[str]:
     """Return the pattern of what stands before somebody's name only: 'Lund's daughter Ada', 'a plumber named Ada'."""
     lexicon = load_lexicon("speakers")
-    kin = word_pattern([*lexicon["evidence"]["kin"], *lexicon["titles"]["private"]])
+    kin = word_pattern([*lexicon["evidence"]["kin"], *lexicon["titles"]["private"], *lexicon["titles"]["trades"]])
     return re.compile(rf"(?:\b{kin},?|\bnamed|\bcalled)\s\Z")
 
 
@@ -114,7 +115,8 @@ def _apposed(text: str, span: Span, names: Sequence[Name]) -> Name | None:
     last = names[-1] if names else None
     if last is None or (last.kind == "organisation" and last.sure) or is_place(last.words):
         return None
-    closed = not text[last.span.end : span.end].strip(" ,")
+    rest = text[last.span.end : span.end].strip(" ,")
+    closed = not rest or _APPOSED_TO.match(text, last.span.end, span.end) is not None
     apposed = (
         text[max(span.start, last.whole.start - 2) : last.whole.start] == ", "
         or text[max(span.start, last.span.start - 2) : last.span.start] == ", "

@@ -62,6 +62,7 @@ _VERB = re.compile(r"\s(?:\w+ly\s|also\s|then\s|has\s|had\s|have\s|once\s|never\
 _CLAUSE = re.compile(
     r"[,;:—–“”\"()\n]|[.!?]\s|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b"
 )
+_INTERRUPTING = re.compile(r",?[”\"’']?,?\s")
 _SUBORDINATE = re.compile(
     r"\A[\s“\"'(]{0,4}(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
     r"|through|asked|unlike|even|on|at|contrary|speaking|until)\b",
@@ -235,7 +236,9 @@ class Discourse:
         """Return the subject whose clause a pronoun interrupts: in 'Lund, she said, must go' she is not Lund."""
         for place in self.places_before(span.start)[-1:]:
             opening = self.text[self.bounds[place.sentence].start : place.start]
-            if self.text[place.end : span.start] == ", " and not opening.strip(" “\"‘'").removeprefix("The"):
+            if _INTERRUPTING.fullmatch(self.text, place.end, span.start) and not opening.strip(" “\"‘'").removeprefix(
+                "The"
+            ):
                 return self.cast.members[place.member]
         return None
 

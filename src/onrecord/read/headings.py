@@ -34,7 +34,7 @@ def tidy_names(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         words = name.words.split()
         opens = _begins(text, name.span.start)
-        untitled = not name.honorific and name.whole.start == name.span.start
+        untitled = not name.honorific and not name.party and name.whole.start == name.span.start
         if untitled and len(words) > 2 and not _LINK.search(name.words):
             pieces = _pieces(name, known, small)
             if pieces and (len(words) > _LONG or _goes_on(name, pieces[0], small)):

@@ -22,13 +22,13 @@ NameKind = Literal["person", "organisation", "other"]
 
 _PARTY = re.compile(
     r"(?:,?\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s*[(,]\s?(?P<party>[RDI])"
-    r"(?:-(?P<seat>[A-Z](?:[\w]|\.(?=\w))*\.?(?:\s[A-Z]\w+)?)|\))"
+    r"(?:-(?P<seat>(?:New|North|South|West|Rhode)\s[A-Z]\w+|[A-Z](?:\w|\.(?=\w))*\.?)|\))"
 )
 """A party in brackets or between commas, with the state where one is given: '(R-Ohio)', ', D-N.J.,'."""
 
 _PARTY_WORDS = re.compile(
     r"(?:\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?,\s"
-    r"(?:(?:an?|the)\s(?:(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)\s)?(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
+    r"(?:(?:an?|the)\s(?:(?P<state>(?!Liberal|Social|Christian)[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)\s)?(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
     r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s)"
     r"(?:\s(?:of|from)\s(?P<seat>[A-Z][\w]*(?:\s[A-Z]\w*)?))?)"
 )
@@ -189,6 +189,14 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
         role = role or Role(before["party"], seat)
     if role is not None and role.organisation is None and kind == "person":
         role = Role(role.title, seat or seat_after(text, span.end))
+    if (
+        kind == "other"
+        and called is not None
+        and called.startswith(("a ", "an "))
+        and role_called(called)
+        and len(run) > 1
+    ):
+        kind = "person"
     if called is not None and said is not None and (kind == "person" or len(run) == 1):
         stated = role_called(called)
         if stated is None and _calls_a_body(called):
@@ -215,8 +223,8 @@ def _calls_a_body(called: str) -> bool:
 def _own_words(before: Sequence[Token]) -> int:
     """Return how many words before a title belong to it: 1 in 'County Commissioner', 2 in 'Assistant U.S. Attorney'."""
     lower = [token.lower for token in before]
-    if len(lower) == 1 and lower[0] in _words("titles", "kinds"):
-        return 1
+    if lower and set(lower) <= _words("titles", "kinds") | _words("titles", "courts"):
+        return len(lower)
     return (
         len(lower)
         if lower and lower[0] in part_titles() and set(lower[1:]) <= {"u.s.", "state", "county", "city"}
@@ -243,13 +251,18 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
             after = first + length
             words = _ELECT.sub("", " ".join(token.lower for token in run[first:after]))
             words = words if first or after == len(run) else _words_of_many().get(words, words)
-            told = words in _words("titles", "private") and not first and len(run) - after >= _WHOLE
+            private = words in _words("titles", "private") or words in _words("titles", "trades")
+            told = private and not first and len(run) - after >= _WHOLE
             if after > len(run) or not (words in titles or told):
                 continue
             left = len(run) - after
-            if first and length == 1 and _is_ambiguous(words) and (left < 2 or not names_a_body(run[:first])):
-                continue
-            if first and not left and not names_a_body(run[:first]) and _is_ambiguous(words):
+            has_body = names_a_body(run[:first]) or _own_words(run[:first]) == first
+            if (
+                first
+                and _is_ambiguous(words)
+                and ((length == 1 and left < _WHOLE) or not has_body)
+                and (length == 1 or not left)
+            ):
                 continue
             return first, after
     return None

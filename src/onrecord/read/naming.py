@@ -247,7 +247,7 @@ def _local_after() -> re.Pattern[str]:
 def _person_before() -> re.Pattern[str]:
     """Return the pattern of what stands before a person's name only: 'a plumber named Gus Hall'."""
     lexicon = load_lexicon("speakers")["titles"]
-    nouns = word_pattern([*lexicon["private"], *lexicon["masculine"], *lexicon["feminine"]])
+    nouns = word_pattern([*lexicon["private"], *lexicon["trades"], *lexicon["masculine"], *lexicon["feminine"]])
     return re.compile(rf"(?i:\b{nouns}\s(?:named|called))\s\Z")
 
 

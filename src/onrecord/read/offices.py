@@ -10,6 +10,7 @@ __all__ = [
     "base_title",
     "canonical_title",
     "is_before_title",
+    "is_private",
     "more_of",
     "part_titles",
     "role_after",
@@ -119,8 +120,13 @@ def role_in(words: str) -> Role | None:
 
     A title that a name follows, or that owns what follows ('the senator's brother'), is somebody else's.
     """
-    found = next((found for found in _title_pattern().finditer(words) if not _ANOTHERS.match(words, found.end())), None)
+    found = _first_title(words, _title_pattern())
     return None if found is None else _role_at(words, found)
+
+
+def _first_title(words: str, titles: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the first title in a phrase that is not another's."""
+    return next((found for found in titles.finditer(words) if not _ANOTHERS.match(words, found.end())), None)
 
 
 def _role_at(words: str, found: re.Match[str]) -> Role:
@@ -173,7 +179,7 @@ def role_called(words: str) -> Role | None:
     'A nurse at the clinic' says who she is; 'carried his mother', 'his mother said' and 'a classmate of the mayor'
     speak of others.
     """
-    found = next((found for found in _title_pattern().finditer(words) if not _ANOTHERS.match(words, found.end())), None)
+    found = _first_title(words, _calling_pattern())
     if found is None:
         return None
     before, after = _WHO_IS.sub("", words[: found.start()].lower()).split(), words[found.end() :].split()
@@ -187,13 +193,13 @@ def role_called(words: str) -> Role | None:
 def roles_called(words: str) -> list[Role]:
     """Return the offices that an apposition gives whom it follows: 'president and chief executive of the bank'."""
     first = role_called(words)
-    found = next((found for found in _title_pattern().finditer(words) if not _ANOTHERS.match(words, found.end())), None)
+    found = _first_title(words, _calling_pattern())
     joined = re.search(r"\sand\s", words[found.end() :]) if first is not None and found is not None else None
     if first is None or found is None or joined is None:
         return [first] if first is not None else []
     rest = words[found.end() + joined.end() :]
     second = role_called(rest)
-    near = _title_pattern().search(rest)
+    near = _calling_pattern().search(rest)
     if second is None or near is None or len(rest[: near.start()].split()) > _NEAR:
         return [first]
     held = first.organisation or (second.organisation if joined.start() == 0 else None)
@@ -275,7 +281,18 @@ def _last_words() -> frozenset[str]:
 @cache
 def _known() -> frozenset[str]:
     titles = load_lexicon("speakers")["titles"]
-    return frozenset([*titles["before"], *titles["private"], *titles["after"], *titles["synonyms"]])
+    return frozenset([*titles["before"], *titles["private"], *titles["trades"], *titles["after"], *titles["synonyms"]])
+
+
+@cache
+def _private() -> frozenset[str]:
+    titles = load_lexicon("speakers")["titles"]
+    return frozenset([*titles["private"], *titles["trades"]])
+
+
+def is_private(title: str) -> bool:
+    """Say whether somebody of this title speaks for himself alone: a neighbour, a nurse, a plumber."""
+    return base_title(title) in _private()
 
 
 @cache
@@ -327,6 +344,14 @@ def _kin_of() -> re.Pattern[str]:
 def _title_pattern() -> re.Pattern[str]:
     titles = load_lexicon("speakers")["titles"]
     words = [*titles["before"], *titles["private"], *titles["after"]]
+    return re.compile(rf"(?<![\w.])(?:co-)?{word_pattern(words)}(?:-elect|-designate)?(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _calling_pattern() -> re.Pattern[str]:
+    """Return the pattern of titles and of trades, which stand for nobody without a name beside them."""
+    titles = load_lexicon("speakers")["titles"]
+    words = [*titles["before"], *titles["private"], *titles["after"], *titles["trades"]]
     return re.compile(rf"(?<![\w.])(?:co-)?{word_pattern(words)}(?:-elect|-designate)?(?!\w)", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_person, gender_of_pronoun, learn_genders
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.naming import typed_names
-from onrecord.read.offices import base_title
+from onrecord.read.offices import base_title, is_private
 from onrecord.read.pipeline import step
 from onrecord.read.referents import Referents
 from onrecord.read.runs import is_place
@@ -204,6 +204,6 @@ def _is_public(member: Member) -> bool:
     if member.kind != "person":
         return False
     titles = {base_title(role.title) for role in member.roles if role.title}
-    offices = titles - set(load_lexicon("speakers")["titles"]["private"])
+    offices = {title for title in titles if not is_private(title)}
     parties = {word for word in offices if word in load_lexicon("speakers")["parties"]["words"]}
     return bool(offices - parties) or (bool(offices) and offices == titles) or member.seat is not None
