@@ -1,4 +1,4 @@
-"""Who the people of a text are: those of one name kept apart, offices as stated, and who is cited in a longer phrase."""
+"""Who the people of a text are: those of one name kept apart, offices as stated, who is cited in a longer phrase."""
 
 import pytest
 

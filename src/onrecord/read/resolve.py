@@ -27,7 +27,7 @@ _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IG
 
 @step(
     "resolve",
-    version=3,
+    version=4,
     needs=("attributions", "attributions.venue"),
     adds=("speakers", "attributions.source"),
 )
