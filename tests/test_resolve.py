@@ -149,7 +149,7 @@ def test_names_keep_titles_and_places_apart():
         "Former Gov. Ada van der Berg met Rep. Per Lund (R-Ohio) in Los Angeles with the National Growers Association."
     )
     names = {name.words: name for name in find_names(text)}
-    assert names["Ada van der Berg"].role.title == "Gov."
+    assert names["Ada van der Berg"].role.title == "Former Gov."
     assert names["Per Lund"].party == "republican"
     assert names["Los Angeles"].kind == "other"
     assert names["National Growers Association"].kind == "organisation"

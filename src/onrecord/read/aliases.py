@@ -74,6 +74,10 @@ def is_acronym_of(short: str, full: str) -> bool:
     if len(letters) < 2 or not letters.isupper() or " " not in full:
         return False
     words = full.replace("-", " ").split()
+    if words[0] in {"U.S.", "United"} and len(words) > 2:
+        rest = full[len(words[0]) + 1 :].removeprefix("States ")
+        if letters == "".join(_CAPITAL.findall(rest)):
+            return True
     every = "".join(word[0] for word in words if word[0].isalpha()).upper()
     return letters in {"".join(_CAPITAL.findall(full)), every}
 

@@ -13,12 +13,15 @@ from functools import cache
 
 from onrecord.model import Role, Span, SpeakerKind
 from onrecord.read.aliases import given_names, is_acronym_of, may_be_body, may_be_person, person_words
+from onrecord.read.callings import may_hold, of_generation, of_title
 from onrecord.read.genders import OPEN, UNLIKELY, gender_of, stated_gender
-from onrecord.read.lexicon import load_lexicon
+from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.naming import stem
-from onrecord.read.offices import canonical_title, role_in
+from onrecord.read.offices import canonical_title, is_before_title, is_private, roles_called, status_of
 from onrecord.read.runs import is_place
+from onrecord.read.seats import state_of
+from onrecord.read.surnames import gender_after, gender_hint, is_called_by_surname, named_just_before
 
 __all__ = ["Cast", "Member"]
 
@@ -27,6 +30,12 @@ MOST_BEARERS = 24
 
 RECENT, FIRST = 0.6, 1.0
 """What being named just before, and being the first of a surname to be named, count for a bare surname."""
+
+SPOKEN = 1.5
+"""What counts for a bare surname's bearer who alone is named in the paragraph before it: more than being first."""
+
+LIKELY = 0.7
+"""Probability from which a bearer is told by 'he' or 'she' after a bare surname: a title or a kin noun said so."""
 
 STATED = 4.0
 """Votes of a title or noun that says whether somebody is a man or a woman: as many as four clear pronouns."""
@@ -48,6 +57,7 @@ class Member:
     nouns: set[str] = field(default_factory=set)
     votes: tuple[float, float] = (0.0, 0.0)
     party: str | None = None
+    seat: str | None = None
     mentions: list[Span] = field(default_factory=list)
 
     def is_likely(self, gender: str | None) -> float:
@@ -70,6 +80,10 @@ class Member:
         else:
             self.roles[self.roles.index(same[0])] = role
 
+    def has_office(self) -> bool:
+        """Say whether an office is stated that is no private one."""
+        return any(role.title and not is_private(role.title) for role in self.roles)
+
     def mention(self, span: Span) -> None:
         """Note that the text speaks of this member at ``span``; mentions stay in order."""
         at = bisect_left(self.mentions, span)
@@ -85,11 +99,13 @@ class Cast:
         self.text = text
         self._ends = {name.span.end: name.span.start for name in names}
         self._starts = {name.span.start: name.span.start for name in names}
+        self._sorted_starts = sorted(self._starts)
         self.members: list[Member] = []
         self._full: dict[int, int] = defaultdict(int)
         self.at: dict[int, Member] = {}
         self._people: dict[str, list[Member]] = defaultdict(list)
         self._indexed: set[tuple[str, int]] = set()
+        self._open: dict[str, Member] = {}
         self._bodies: dict[str, Member] = {}
         self._body_words: dict[str, list[Member]] = defaultdict(list)
         self._offices: dict[str, list[Member]] = defaultdict(list)
@@ -99,6 +115,16 @@ class Cast:
         for name in names:
             if name.span.start not in self.at and " " not in name.words:
                 self._enter_short(name)
+        self._hear_addresses()
+
+    def _hear_addresses(self) -> None:
+        """Learn from 'Mr. President' and 'Madam Speaker' who holds the office, where only one does."""
+        for found in _addressed().finditer(self.text):
+            holders = self._offices.get(canonical_title(found["title"]), [])
+            if len(holders) == 1:
+                men, women = holders[0].votes
+                is_woman = found["address"].startswith("Madam")
+                holders[0].votes = (men, women + STATED) if is_woman else (men + STATED, women)
 
     def _enter(self, name: Name) -> None:
         member = self.person(name) if name.kind == "person" else self._named_body(name)
@@ -116,6 +142,8 @@ class Cast:
         places = load_lexicon("speakers")["names"]
         listed = is_place(lower) or lower in places["peoples"] or lower in _party_words()
         if (listed and name.kind != "person") or (name.kind == "other" and name.sure):
+            return
+        if lower in load_lexicon("speakers")["titles"]["kinds"] and is_before_title(self.text, name.span.end):
             return
         bearers = self._bearers(person_words(name.words))
         if not bearers and not name.honorific and lower in load_lexicon("speakers")["titles"]["ambiguous"]:
@@ -137,8 +165,12 @@ class Cast:
         words = person_words(name.words)
         gender = gender_of(name.honorific) or gender_of(name.role.title if name.role else None)
         bearers = [member for member in self._bearers(words) if member.is_likely(gender) > UNLIKELY]
+        bearers = of_generation(bearers, name.words)
+        bearers = of_title(bearers, name.role) if len(words) == 1 else bearers
         if bearers:
-            member = max(bearers, key=lambda member: self._nearness(member, words, name.span.start))
+            member = self._likeliest(bearers, words, name, gender)
+            if member not in bearers:
+                return member
             if len(words) > len(person_words(member.name)):
                 member.name = name.words
                 self._index(member, words)
@@ -162,6 +194,31 @@ class Cast:
         surnames = [member for member in fit if person_words(member.name)[-1] == words[-1]]
         return surnames or fit
 
+    def _likeliest(self, bearers: Sequence[Member], words: Sequence[str], name: Name, gender: str | None) -> Member:
+        """Return who of several bearers a name means: a bare surname that fits two alike is kept as nobody's."""
+        at = name.span.start
+        scores = {member.index: self._nearness(member, words, at) for member in bearers}
+        if len(bearers) > 1 and len(words) == 1:
+            near = named_just_before(self.text, bearers, at)
+            said = gender or gender_after(self.text, name.span.end)
+            bearers = [member for member in bearers if said and member.is_likely(said) > LIKELY] or bearers
+            if len(near) > 1:
+                near = [member for member in near if member.has_office()] or near
+            told = gender or name.role or len(bearers) == 1
+            if len(near) > 1 and not told and not is_called_by_surname(self.text, bearers, at):
+                return self._nobodys(name)
+            for member in bearers:
+                hint = gender_hint(self.text, member, self._sorted_starts) if gender else None
+                bonus = SPOKEN * (near == [member]) + (SPOKEN if hint == gender else -SPOKEN if hint else 0.0)
+                scores[member.index] = (scores[member.index][0] + bonus, scores[member.index][1])
+        return max(bearers, key=lambda member: scores[member.index])
+
+    def _nobodys(self, name: Name) -> Member:
+        """Return the member that stands for a surname of which it is open whose it is."""
+        if name.words not in self._open:
+            self._open[name.words] = self._new("person", name.words, sure=name.sure)
+        return self._open[name.words]
+
     def _nearness(self, member: Member, words: Sequence[str], at: int) -> tuple[float, int]:
         """Return how likely a name at ``at`` is this member's.
 
@@ -183,14 +240,16 @@ class Cast:
     def _describe(self, member: Member, name: Name) -> None:
         member.add_role(name.role)
         member.party = member.party or name.party
+        member.seat = member.seat or (state_of(name.seat) if name.seat else None)
+        if member.party and not member.seat and name.role is not None and name.role.organisation:
+            member.seat = state_of(name.role.organisation)
         gender = stated_gender(self.text, name)
         called = name.called or ""
         if gender:
             men, women = member.votes
             member.votes = (men + STATED, women) if gender == "masculine" else (men, women + STATED)
         member.nouns |= set(re.findall(r"[a-z][\w-]+", called.lower())[:12])
-        role = role_in(called) if called else None
-        for held in (name.role, role):
+        for held in (name.role, *(roles_called(called) if called else ())):
             if held is not None and held.title:
                 member.add_role(held)
                 self.hold_office(member, held.title)
@@ -252,7 +311,7 @@ class Cast:
         self._bodies[key] = member
         words = key.split() or [key]
         letters = "".join(word[0] for word in member.name.split() if word[0].isupper()).lower()
-        for word in {words[0], words[-1], letters}:
+        for word in {words[0], words[-1], letters, letters.removeprefix("us").removeprefix("u")}:
             self._body_words[word].append(member)
 
     def body(self, words: str, kind: SpeakerKind = "organisation") -> Member:
@@ -279,10 +338,28 @@ class Cast:
             holders.append(member)
 
     def holders(self, title: str) -> list[Member]:
-        """Return who holds an office or belongs to a party, as the text states it."""
+        """Return who holds an office or belongs to a party, as the text states it; a former holder where no other is.
+
+        A party's word may have a state before it: 'the Ohio Republican'.
+        """
         plain = title.lower().removeprefix("the ").strip()
         held = list(self._offices.get(canonical_title(plain), []))
-        return held + [member for member in self.members if member.party == plain and member not in held]
+        held = [member for member in held if may_hold(member, plain)] or held
+        held = [member for member in held if may_hold(member, plain, status=status_of(plain))] or held
+        state, _, party = plain.rpartition(" ")
+        of_state = state_of(state)
+        of_party = [
+            member
+            for member in self.members
+            if member.party == (party or plain) and (not state or (of_state is not None and member.seat == of_state))
+        ]
+        return held + [member for member in of_party if member not in held]
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    titles = word_pattern(load_lexicon("speakers")["titles"]["before"])
+    return re.compile(rf"\b(?P<address>Mr\.|Mister|Madame?)\s(?P<title>(?i:{titles}))(?![\w-]|\s[A-Z])")
 
 
 def set_of(members: Sequence[Member]) -> list[Member]:

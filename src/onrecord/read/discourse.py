@@ -62,6 +62,7 @@ _VERB = re.compile(r"\s(?:\w+ly\s|also\s|then\s|has\s|had\s|have\s|once\s|never\
 _CLAUSE = re.compile(
     r"[,;:—–“”\"()\n]|[.!?]\s|\b(?:that|who|which|whom|and|but|because|as|when|while|if|after|before|since|though)\b"
 )
+_INTERRUPTING = re.compile(r",?[”\"’']?,?\s")
 _SUBORDINATE = re.compile(
     r"\A[\s“\"'(]{0,4}(?:in|as|while|though|although|after|before|when|since|despite|with|for|if|because|once|during|like|by"
     r"|through|asked|unlike|even|on|at|contrary|speaking|until)\b",
@@ -217,6 +218,29 @@ class Discourse:
             if "," in self.text[span.end : place.start] and not place.quoted:
                 return [(place.member, place)] if place.subject else []
         return []
+
+    def named_in(self, spans: Sequence[Span]) -> list[Member]:
+        """Return who is named in some stretches, but for those named as somebody's: who is told of there."""
+        found = []
+        for span in spans:
+            first = bisect_left(self.places, span.start, key=lambda place: place.start)
+            last = bisect_left(self.places, span.end, key=lambda place: place.start)
+            found += [
+                self.cast.members[place.member]
+                for place in self.places[first:last]
+                if place.start in self.cast.at and self.text[place.end : place.end + 1] not in {"'", "’"}
+            ]
+        return found
+
+    def interrupted(self, span: Span) -> Member | None:
+        """Return the subject whose clause a pronoun interrupts: in 'Lund, she said, must go' she is not Lund."""
+        for place in self.places_before(span.start)[-1:]:
+            opening = self.text[self.bounds[place.sentence].start : place.start]
+            if _INTERRUPTING.fullmatch(self.text, place.end, span.start) and not opening.strip(" “\"‘'").removeprefix(
+                "The"
+            ):
+                return self.cast.members[place.member]
+        return None
 
     def named_after(self, span: Span) -> list[Member]:
         """Return who is named later in the clause of a subject: 'he' in 'he bowed to Per Lund' is not Per Lund."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
+from onrecord.read.offices import base_title
 
 if TYPE_CHECKING:
     from onrecord.read.cast import Member
@@ -50,7 +51,7 @@ def gender_of_pronoun(word: str) -> str | None:
 def gender_of(word: str | None) -> str | None:
     """Return the gender that a title or noun tells, or None."""
     titles = load_lexicon("speakers")["titles"]
-    lower = (word or "").lower()
+    lower = base_title(word) if word else ""
     if lower in titles["masculine"]:
         return "masculine"
     return "feminine" if lower in titles["feminine"] else None

@@ -15,6 +15,7 @@ __all__ = ["tidy_names"]
 _LONG = 5
 """Words from which a run of capitals that holds names known from elsewhere is a heading and no name."""
 
+_DESCRIBED = re.compile(r",\s(?:an?\s(?!few|lot|bit)|who\s|\d\d,)")
 _LINK = re.compile(r"\s(?:of|for|and|&)\s")
 _SMALL = re.compile(r"\b[a-z][a-z’']+\b")
 
@@ -33,7 +34,7 @@ def tidy_names(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         words = name.words.split()
         opens = _begins(text, name.span.start)
-        untitled = not name.honorific and name.whole.start == name.span.start
+        untitled = not name.honorific and not name.party and name.whole.start == name.span.start
         if untitled and len(words) > 2 and not _LINK.search(name.words):
             pieces = _pieces(name, known, small)
             if pieces and (len(words) > _LONG or _goes_on(name, pieces[0], small)):
@@ -118,7 +119,7 @@ def _is_opener(word: str) -> bool:
 def _acts(text: str, name: Name) -> bool:
     """Say whether somebody or something so named speaks or owns: 'Melanie said', 'Melanie’s'."""
     after = text[name.span.end : name.span.end + 30]
-    return after[:1] in {"'", "’"} or _speech().match(after) is not None
+    return after[:1] in {"'", "’"} or _speech().match(after) is not None or _DESCRIBED.match(after) is not None
 
 
 def _begins(text: str, start: int) -> bool:

@@ -17,7 +17,7 @@ _ACRONYM = 3
 """Letters up to which one word in capitals may be a body's, unless the text has a person of that name."""
 
 _LONGEST_NAME = 4
-_SEAT = re.compile(r"\((?P<party>[RDI])(?:-[^)]*)?\)\Z")
+_SEAT = re.compile(r"\((?P<party>[RDI])(?:-(?P<state>[^)]*))?\)\Z")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent"}
 _PIECE = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -101,11 +101,12 @@ def _label_name(text: str, label: Span, surnames: set[str]) -> Name | None:
     role = (role_in(called) if called else None) or (Role(title, None) if title else None)
     seat = _SEAT.search(whole)
     party = _PARTIES[seat["party"]] if seat else None
+    state = seat["state"] if seat else None
     sure = bool(honorific or role or party)
     if bare != bare.upper() and not sure:
         return None
     name = ordinary(text, text[span.start : span.end])
-    return Name(span, Span(label.start, span.end), name, "person", role, honorific, party, called, sure=sure)
+    return Name(span, Span(label.start, span.end), name, "person", role, honorific, party, state, called, sure=sure)
 
 
 def _title_length(words: list[str], *, titled: bool) -> int:

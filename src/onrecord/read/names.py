@@ -12,23 +12,36 @@ from typing import Literal
 
 from onrecord.model import Role, Span
 from onrecord.read.lexicon import load_lexicon
-from onrecord.read.offices import role_after, role_before, role_in
+from onrecord.read.offices import part_titles, role_after, role_before, role_by_verb, role_called, status_before
 from onrecord.read.runs import Token, capital_runs, is_place, names_a_body
+from onrecord.read.seats import seat_after
 
 __all__ = ["Name", "NameKind", "find_names"]
 
 NameKind = Literal["person", "organisation", "other"]
 
-_PARTY = re.compile(r"\s*[(,]\s?(?P<party>[RDI])(?:-[A-Z]|\))")
-_PARTY_WORDS = re.compile(
-    r",\s(?:(?:an?|the)\s(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
-    r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s))"
+_PARTY = re.compile(
+    r"(?:,?\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s*[(,]\s?(?P<party>[RDI])"
+    r"(?:-(?P<seat>(?:New|North|South|West|Rhode)\s[A-Z]\w+|[A-Z](?:\w|\.(?=\w))*\.?)|\))"
 )
-"""A party after a name: 'a Republican', 'the Democratic nominee', ', Democrat of Ohio'; either party's words alike."""
+"""A party in brackets or between commas, with the state where one is given: '(R-Ohio)', ', D-N.J.,'."""
 
+_PARTY_WORDS = re.compile(
+    r"(?:\sof\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?,\s"
+    r"(?:(?:an?|the)\s(?:(?P<state>(?!Liberal|Social|Christian)[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)\s)?(?P<party>Republican|Democrat(?:ic)?|Independent)\b"
+    r"|(?P<bare>Republican|Democrat(?:ic)?|Independent)(?=[,.;)]|\s(?:of|from|in)\s)"
+    r"(?:\s(?:of|from)\s(?P<seat>[A-Z][\w]*(?:\s[A-Z]\w*)?))?)"
+)
+"""A party after a name: 'a Republican', 'the Ohio Democrat', ', Democrat of Ohio'; either party's words alike."""
+
+_PARTY_BEFORE = re.compile(r"(?<![\w-])(?P<party>Republican|Democrat(?:ic)?|Independent)\s\Z")
 _PARTIES = {"R": "republican", "D": "democrat", "I": "independent", "Democratic": "democrat"}
+_ELECT = re.compile(r"-(?:elect|designate)\Z")
 _LONGEST_TITLE = 4
 _LONGEST_PERSON = 5
+_LONGEST_BODY = 3
+_WHOLE = 2
+_INTRODUCED = re.compile(r",\s(?:an?|the|\d\d|who)\b|\s(?:said|says|told)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Name:
     """A name at ``span`` (title not included); ``whole`` takes in the title before it and the apposition after.
 
     ``called`` are the words of the apposition or predicate that says who or what is named; ``sure`` tells that words
-    of the text leave no doubt about the kind.
+    of the text leave no doubt about the kind; ``seat`` is the state that stands with a party ('R-Ohio').
     """
 
     span: Span
@@ -46,6 +59,7 @@ class Name:
     role: Role | None = None
     honorific: str | None = None
     party: str | None = None
+    seat: str | None = None
     called: str | None = None
     sure: bool = False
 
@@ -68,7 +82,7 @@ def _platforms() -> frozenset[str]:
 
 def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     """Yield what a run of capitalised words names: a body in whose office somebody is, and the person."""
-    run = _without_openers(run)
+    run = _without_openers(text, run)
     if not run:
         return
     honorific = None
@@ -79,18 +93,26 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     role: Role | None = None
     if place is not None:
         first, after = place
+        own = _own_words(run[:first])
+        first -= own
         organisation = text[run[0].start : run[first - 1].end] if first else None
         title, whole_end = text[run[first].start : run[after - 1].end], run[after - 1].end
+        title = title.removesuffix("s") if title.lower() in _words_of_many() else title
         if first and _is_body(run[:first]):
             span = Span(run[0].start, run[first - 1].end)
-            yield Name(span, span, text[span.start : span.end], "organisation" if first < 4 else "other")
+            is_place_name = title.lower() in _words("titles", "local") and not names_a_body(run[:first])
+            kind: NameKind = "other" if first > _LONGEST_BODY or is_place_name else "organisation"
+            yield Name(span, span, text[span.start : span.end], kind)
         body, run = _after_of(run[after:], closed=_closes(text, whole_start, run[-1].end))
         if body:
             organisation = text[body[0].start : body[-1].end]
             if _is_body(body):
                 span = Span(body[0].start, body[-1].end)
                 yield Name(span, span, organisation, "organisation")
-        role = Role(title, organisation)
+        part = _part_of(organisation)
+        if part:
+            title, organisation = f"{part} {title}", (organisation or "").removeprefix(f"{part} ")
+        role = Role(status_before(text, whole_start) + title, organisation)
         if not run:
             if after - first == 1 and _is_ambiguous(title.lower()) and after == 1:
                 yield Name(Span(whole_start, whole_end), Span(whole_start, whole_end), title, "other")
@@ -100,16 +122,45 @@ def _names_of(text: str, run: list[Token]) -> Iterator[Name]:
     yield _name(text, run, role, honorific, whole_start)
 
 
-def _without_openers(run: list[Token]) -> list[Token]:
+def _without_openers(text: str, run: list[Token]) -> list[Token]:
     """Return a run without words that begin a sentence and name nobody, and without 'former' and its like."""
     titles = _words("titles", "before") | _words("titles", "honorifics")
-    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles:
-        run = run[1:]
-    while len(run) > 1 and run[0].lower in _words("titles", "prefixes"):
+    if _opens_a_name(text, run):
+        return run
+    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles and not _is_partys(run):
+        is_party, run = run[0].lower in _words("parties", "words"), run[1:]
+        if is_party and len(run) > 1 and run[0].lower in _given():
+            break
+    while len(run) > 1 and run[0].lower in _words("titles", "prefixes") and not _is_partys(run):
         run = run[1:]
     while run and run[-1].lower in _words("names", "never"):
         run = run[:-1]
     return run
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(word for names in load_lexicon("speakers")["names"]["nicknames"] for word in names)
+
+
+def _opens_a_name(text: str, run: Sequence[Token]) -> bool:
+    """Say whether a word that mostly opens sentences is a given name: 'Will Lund, a nurse,' and 'May Lund said'."""
+    return (
+        len(run) == _WHOLE
+        and run[0].lower in _words("names", "openers_given")
+        and _INTRODUCED.match(text, run[-1].end) is not None
+    )
+
+
+def _is_partys(run: Sequence[Token]) -> bool:
+    """Say whether a run is a body's name that begins with a party or people: 'Republican National Committee'.
+
+    Not so 'Republican Sen. Lund' and 'American Airlines pilot Lund' without a word for a body.
+    """
+    place = _title_place(run)
+    first = run[0].lower
+    begins = first in _words("parties", "words") or first in _words("names", "institutional")
+    return begins and len(run) > 1 and names_a_body(run[1:] if place is None else run[1 : place[0]])
 
 
 def _name(text: str, run: list[Token], role: Role | None, honorific: str | None, whole_start: int) -> Name:
@@ -120,27 +171,71 @@ def _name(text: str, run: list[Token], role: Role | None, honorific: str | None,
     called = said[0] if said else None
     if kind == "organisation":
         return Name(span, span, words, kind, called=called)
-    party, whole_end = None, span.end
+    party, seat, whole_end = None, None, span.end
+    role = role or (role_by_verb(text, span.end) if kind == "person" else None)
     found = _PARTY.match(text, span.end) or _PARTY_WORDS.match(text, span.end)
-    if found:
-        word = next(filter(None, found.groupdict().values()))
-        party = _PARTIES.get(word, word.lower())
+    if found and not is_place(words):
+        told = found.groupdict()
+        seat = told["seat"] or told.get("state")
+        word = told["party"] or told["bare"]
+        party = _party(word)
+        kind = "person"
+    if role is not None and role.organisation and role.organisation.lower() in _words("parties", "words"):
+        party = party or _party(role.organisation)
+        role = Role(role.title, None)
+    before = _PARTY_BEFORE.search(text, max(0, whole_start - 16), whole_start)
+    if before and kind == "person":
+        party = party or _party(before["party"])
+        role = role or Role(before["party"], seat)
+    if role is not None and role.organisation is None and kind == "person":
+        role = Role(role.title, seat or seat_after(text, span.end))
+    if (
+        kind == "other"
+        and called is not None
+        and called.startswith(("a ", "an "))
+        and role_called(called)
+        and len(run) > 1
+    ):
         kind = "person"
     if called is not None and said is not None and (kind == "person" or len(run) == 1):
-        stated = role_in(called)
+        stated = role_called(called)
         if stated is None and _calls_a_body(called):
             return Name(span, Span(whole_start, whole_end), words, "organisation", called=called)
         if stated is not None and kind == "person" and text[span.end : span.end + 1] not in {" ", ""}:
             whole_end = said[1]
         if stated is not None and role is None:
             role = stated
-    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, called)
+    return Name(span, Span(whole_start, whole_end), words, kind, role, honorific, party, seat, called)
+
+
+def _party(word: str) -> str | None:
+    """Return the party that a letter or a word stands for: 'D' and 'Democratic' for 'democrat'; none for a leaning."""
+    party = _PARTIES.get(word, word.lower())
+    return party if party in _PARTIES.values() else None
 
 
 def _calls_a_body(called: str) -> bool:
     """Say whether a phrase calls what it follows a body: 'Innkeepers United, a trade group'."""
     words = re.split(r"\s(?:of|for|in|that|which|with|based|dedicated|at|on)\s", called.lower())[0].split()
     return len(words) > 1 and words[0] in {"a", "an", "the"} and words[-1] in _words("organisations", "nouns")
+
+
+def _own_words(before: Sequence[Token]) -> int:
+    """Return how many words before a title belong to it: 1 in 'County Commissioner', 2 in 'Assistant U.S. Attorney'."""
+    lower = [token.lower for token in before]
+    if lower and set(lower) <= _words("titles", "kinds") | _words("titles", "courts"):
+        return len(lower)
+    return (
+        len(lower)
+        if lower and lower[0] in part_titles() and set(lower[1:]) <= {"u.s.", "state", "county", "city"}
+        else 0
+    )
+
+
+def _part_of(organisation: str | None) -> str | None:
+    """Return the word that a title begins with before its body: 'Deputy' of 'Deputy ICE Director'."""
+    first, _, rest = (organisation or "").partition(" ")
+    return first if rest and first.lower() in part_titles() else None
 
 
 def _is_ambiguous(word: str) -> bool:
@@ -154,16 +249,29 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
     for first in range(len(run)):
         for length in range(_LONGEST_TITLE, 0, -1):
             after = first + length
-            words = " ".join(token.lower for token in run[first:after])
-            if after > len(run) or words not in titles:
+            words = _ELECT.sub("", " ".join(token.lower for token in run[first:after]))
+            words = words if first or after == len(run) else _words_of_many().get(words, words)
+            private = words in _words("titles", "private") or words in _words("titles", "trades")
+            told = private and not first and len(run) - after >= _WHOLE
+            if after > len(run) or not (words in titles or told):
                 continue
             left = len(run) - after
-            if first and length == 1 and _is_ambiguous(words) and (left < 2 or not names_a_body(run[:first])):
-                continue
-            if first and not left and not names_a_body(run[:first]) and _is_ambiguous(words):
+            has_body = names_a_body(run[:first]) or _own_words(run[:first]) == first
+            if (
+                first
+                and _is_ambiguous(words)
+                and ((length == 1 and left < _WHOLE) or not has_body)
+                and (length == 1 or not left)
+            ):
                 continue
             return first, after
     return None
+
+
+@cache
+def _words_of_many() -> dict[str, str]:
+    """Return the titles of several at once, each with the title of one: 'Senators Ada Lund and Per Ek'."""
+    return {f"{title}s": title for title in load_lexicon("speakers")["titles"]["several"]}
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -209,7 +317,8 @@ def _kind(run: Sequence[Token], *, titled: bool) -> NameKind:
         return "organisation" if len(words) > 1 and run[0].words.isupper() else "other"
     if len(run) > _LONGEST_PERSON or _is_shouted(run) or _is_placelike(lower):
         return "other"
-    return "other" if any(_is_acronym(token) for token in run) else "person"
+    suffixes = _words("names", "suffixes")
+    return "other" if any(_is_acronym(token) for token in run if token.lower not in suffixes) else "person"
 
 
 def _is_placelike(lower: Sequence[str]) -> bool:

@@ -33,6 +33,9 @@ _STOP = re.compile(r"[.!?\n]")
 _NEXT = 140
 """Characters after a name in which the first pronoun is taken to be about it."""
 
+_DATELINE = 5
+"""Letters from which capitals before a state are a place's and no acronym."""
+
 SURE = 3
 """Weight of what is said of a person only, or of a body only."""
 
@@ -86,7 +89,8 @@ def typed_names(text: str) -> tuple[Name, ...]:
         if name.kind == "person" and score < 1 and scores[first] < 1 and _is_called_by_first(key, alone):
             typed.append(replace(name, kind="organisation"))
             continue
-        if inside[key] * 2 >= times[key] and name.kind != "organisation" and score < SURE:
+        is_dateline = name.words.isupper() and len(name.words) >= _DATELINE
+        if inside[key] * 2 >= times[key] and (name.kind != "organisation" or is_dateline) and score < SURE:
             typed.append(replace(name, kind="other", sure=True))
             continue
         typed.append(replace(name, kind=_kind(name, score), sure=abs(score) >= SURE))
@@ -157,6 +161,11 @@ def _is_located(text: str, name: Name) -> bool:
         name.span.end : name.span.end + 1
     ] not in {"'", "’"}:
         return True
+    start = name.span.start
+    if text[start - 4 : start] == " of " and _local_before().search(text, max(0, start - 40), start):
+        return True
+    if _local_after().match(text, name.span.end):
+        return True
     found = _STATE.match(text, name.span.end)
     return found is not None and is_place(found["state"])
 
@@ -178,6 +187,8 @@ def _score(text: str, name: Name, follower: int) -> float:
         score -= SURE
     if _body_before().search(before):
         score -= SURE
+    if before.endswith(("named ", "called ")) and _person_before().search(text, max(0, start - 40), start):
+        score += SURE
     if _THE.search(before) and not _noun().match(after):
         score -= 1.5
     if name.kind != "organisation":
@@ -214,6 +225,30 @@ def _of_body() -> re.Pattern[str]:
 @cache
 def _body_before() -> re.Pattern[str]:
     return re.compile(rf"\b{word_pattern(load_lexicon('speakers')['evidence']['body_before'])}\s\Z")
+
+
+@cache
+def _local_before() -> re.Pattern[str]:
+    """Return the pattern of what stands before a place's name: 'the mayor of Halden', 'the town of Halden'."""
+    words = word_pattern(
+        [*load_lexicon("speakers")["titles"]["local"], *load_lexicon("speakers")["evidence"]["of_place"]]
+    )
+    return re.compile(rf"(?i:\b{words})\sof\s\Z")
+
+
+@cache
+def _local_after() -> re.Pattern[str]:
+    """Return the pattern of an office of a place after its name: 'the Halden mayor', 'Halden Mayor Ada Lund'."""
+    words = word_pattern(load_lexicon("speakers")["titles"]["local"])
+    return re.compile(rf"(?:['’]s)?\s(?i:{words})(?!\w)")
+
+
+@cache
+def _person_before() -> re.Pattern[str]:
+    """Return the pattern of what stands before a person's name only: 'a plumber named Gus Hall'."""
+    lexicon = load_lexicon("speakers")["titles"]
+    nouns = word_pattern([*lexicon["private"], *lexicon["trades"], *lexicon["masculine"], *lexicon["feminine"]])
+    return re.compile(rf"(?i:\b{nouns}\s(?:named|called))\s\Z")
 
 
 @cache

@@ -7,12 +7,13 @@ from functools import cache
 
 from onrecord.model import Attribution, Reading, SourceKind, Span
 from onrecord.read.cast import Cast, Member
+from onrecord.read.cited import apposed_body, authors, cited_name, head_name, own_words
 from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_gender, gender_of_pronoun
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.names import Name
 from onrecord.read.noun_heads import noun_head
-from onrecord.read.offices import role_in
+from onrecord.read.offices import role_called
 from onrecord.read.runs import is_place
 from onrecord.read.source_kinds import pronoun_in
 
@@ -21,6 +22,10 @@ __all__ = ["Referents"]
 RELATIVE = 90
 """Characters back in which 'who' finds whom it follows: a name and a short apposition."""
 
+TITLED = 40
+"""Characters in which a sentence's first name stands, with the titles before it."""
+
+_DESCRIBED = re.compile(r"(?:an?|the|one|now|then)\s[^,]+\Z")
 _OBJECT = frozenset(["him", "them", "whom"])
 _APPOSED = re.compile(
     r"(?:,\s|\s[—–-]{1,2}\s|\s(?:is|was|remains|became)\s)(?:an?|the|one|now|then|former|another)\s[^,.;:“”\"]{2,70}\Z"
@@ -60,6 +65,18 @@ class Referents:
         """Return who or what a source of this kind stands for, or None where nobody in the text does."""
         if kind == "pronoun":
             return self._pronoun(item, pronoun_in(words), span)
+        if words.lower().startswith("who ") and not names:
+            return self._relative("who", span)
+        apposed = self._apposed(words, span)
+        if apposed is not None:
+            return apposed
+        if kind in {"office", "unnamed", "organisation", "group"}:
+            named = head_name(self.text, span, names)
+            if named is not None:
+                return self._person(words, span, [named])
+        body = apposed_body(self.text, span, names) if kind == "office" else None
+        if body is not None:
+            return self.cast.at.get(body.span.start) or self.cast.body(body.words)
         if kind == "person":
             return self._person(words, span, names)
         if kind == "document":
@@ -76,22 +93,43 @@ class Referents:
             return self.cast.known_body(words) or self.cast.body(words, "group")
         return self._body(words, span, names)
 
+    def _apposed(self, words: str, span: Span) -> Member | None:
+        """Return whom an apposition between commas describes, a sentence's first name: 'Lund, a Republican, said'."""
+        if not _DESCRIBED.match(words) or self.text[span.end : span.end + 1] != "," or words.endswith(","):
+            return None
+        for place in reversed(self.discourse.places_before(span.start)[-2:]):
+            member = self.cast.members[place.member]
+            if self.text[place.end : span.start] == ", ":
+                start = self.discourse.bounds[place.sentence].start
+                opens = place.start - start <= TITLED and place.end - place.start > 1
+                return member if opens and member.kind == "person" else None
+        return None
+
     def _person(self, words: str, span: Span, names: Sequence[Name]) -> Member:
-        """Return the first person named in the phrase; its titles in the phrase are the person's."""
-        name = next((name for name in names if name.kind == "person"), None)
+        """Return the person whom the phrase is about; its titles in the phrase are the person's."""
         known = self.cast.known_body(words) if not names else None
         if known is not None:
             return known
+        name = cited_name(self.text, span, names) if names else Name(span, span, words, "person")
         if name is None:
-            name = names[0] if names else Name(span, span, words, "person")
+            return self._stated(words)
         member = self.cast.at.get(name.span.start) or self.cast.person(replace(name, kind="person"))
         if member.kind == "organisation" and not member.sure:
             member.kind = "person"
         if not member.roles:
-            role = role_in(words.replace(name.words, " ").strip(" ,"))
+            role = role_called(own_words(words, name.words))
             member.add_role(role)
             if role is not None and role.title:
                 self.cast.hold_office(member, role.title)
+        return member
+
+    def _stated(self, words: str) -> Member:
+        """Return somebody whom a phrase describes without a name, with the office that it states."""
+        role = role_called(words)
+        member = self.cast.body(words, "person")
+        member.add_role(role)
+        if role is not None and role.title:
+            self.cast.hold_office(member, role.title)
         return member
 
     def _body(self, words: str, span: Span, names: Sequence[Name]) -> Member:
@@ -128,18 +166,14 @@ class Referents:
 
     def _office(self, words: str, span: Span) -> Member:
         """Return the holder of an office, where the text has named one; else the office itself as stated."""
-        role = role_in(words)
+        role = role_called(words)
         lower = words.lower()
         if lower.startswith(("the ", "that ", "this ")) or " " not in words.strip():
             for tried in dict.fromkeys((words, role.title if role and role.title else words)):
                 holder = self.holder(tried, span)
                 if holder is not None:
                     return holder
-        member = self.cast.body(words, "person")
-        member.add_role(role)
-        if role is not None and role.title:
-            self.cast.hold_office(member, role.title)
-        return member
+        return self._stated(words)
 
     def known(self, words: str, span: Span) -> Member | None:
         """Return the person named before whom 'the lawyer' or 'that student' takes up, or None."""
@@ -166,7 +200,8 @@ class Referents:
             return self.personal(Span(span.start, span.start + len(first)), first)
         if first in {"their", "its"}:
             return self.discourse.antecedent(span, _fits_body)
-        named = next((self.cast.at[name.span.start] for name in names if self._may_have_written(name, span)), None)
+        written = [name for name in authors(self.text, span, names) if self._may_have_written(name, span)]
+        named = next((self.cast.at[name.span.start] for name in written), None)
         if named is not None:
             return named
         posts = load_lexicon("describe")["venues"]["posts"]
@@ -215,9 +250,12 @@ class Referents:
         if word in _OBJECT or (word == "her" and not self.text[span.end : span.end + 2].strip().isalpha()):
             excluded.append(self.discourse.clause_subject(span.start))
         elif word in {"he", "she"}:
-            excluded += self.discourse.named_after(span)
+            excluded += [*self.discourse.named_after(span), self.discourse.interrupted(span)]
         avoid = item.content if item is not None else ()
-        return self.discourse.scores(span, fits, avoid, [member for member in excluded if member is not None])
+        scores = self.discourse.scores(span, fits, avoid, [member for member in excluded if member is not None])
+        spoken_of = {member.index for member in self.discourse.named_in(avoid)}
+        others = {index: score for index, score in scores.items() if index not in spoken_of}
+        return others or scores
 
     def _quoting(self, span: Span) -> Member | None:
         """Return who is quoted at ``span``, where it is resolved already: 'he' in his words is somebody else."""

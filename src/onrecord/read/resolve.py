@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.ids import content_id
-from onrecord.model import Attribution, Reading, Source, Span, Speaker
+from onrecord.model import Attribution, Reading, Role, Source, Span, Speaker
 from onrecord.read.anonymity import is_left_unnamed
 from onrecord.read.callers import callers
 from onrecord.read.cast import Cast, Member
@@ -15,9 +15,10 @@ from onrecord.read.discourse import Discourse
 from onrecord.read.genders import fits_person, gender_of_pronoun, learn_genders
 from onrecord.read.lexicon import load_lexicon, word_pattern
 from onrecord.read.naming import typed_names
-from onrecord.read.offices import canonical_title
+from onrecord.read.offices import base_title, is_private
 from onrecord.read.pipeline import step
 from onrecord.read.referents import Referents
+from onrecord.read.runs import is_place
 from onrecord.read.source_kinds import source_kind
 from onrecord.read.sourcing import Sourcing, sourcing
 
@@ -28,7 +29,7 @@ _PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IG
 
 @step(
     "resolve",
-    version=3,
+    version=4,
     needs=("attributions", "attributions.venue"),
     adds=("speakers", "attributions.source"),
 )
@@ -180,7 +181,7 @@ class _Resolution:
             id=self._id(member),
             name=member.name,
             kind=member.kind,
-            roles=tuple(member.roles),
+            roles=_roles(member),
             public_role=_is_public(member),
             mentions=tuple(sorted(member.mentions)),
         )
@@ -202,12 +203,25 @@ def _whole(spans: Sequence[Span]) -> Span:
     return Span(spans[0].start, spans[-1].end)
 
 
+def _roles(member: Member) -> tuple[Role, ...]:
+    """Return a member's offices as stated, and the party where no office says it."""
+    party = member.party
+    told = any(party and party[:8] in (role.title or "").lower() for role in member.roles)
+    return tuple(member.roles) if told or party is None else (*member.roles, Role(party.capitalize(), None))
+
+
 def _is_public(member: Member) -> bool:
-    """Say whether a member speaks in a public capacity: bodies do; a person does with an office stated in the text."""
+    """Say whether a member speaks in a public capacity: bodies do; a person does with an office stated in the text.
+
+    To belong to a party is no office, but for who has a seat with it ('R-Ohio').  One word of which nothing tells
+    that it names a body may be somebody's surname.
+    """
     if member.kind == "organisation":
-        return True
+        name, platforms = member.name, load_lexicon("describe")["venues"]["platforms"]
+        return member.sure or " " in name or name.isupper() or is_place(name) or name in platforms
     if member.kind != "person":
         return False
-    private = set(load_lexicon("speakers")["titles"]["private"])
-    titles = {canonical_title(role.title) for role in member.roles if role.title}
-    return bool(titles - private) or member.party is not None
+    titles = {base_title(role.title) for role in member.roles if role.title}
+    offices = {title for title in titles if not is_private(title)}
+    parties = {word for word in offices if word in load_lexicon("speakers")["parties"]["words"]}
+    return bool(offices - parties) or (bool(offices) and offices == titles) or member.seat is not None

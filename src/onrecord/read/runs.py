@@ -9,12 +9,15 @@ from onrecord.read.lexicon import load_lexicon
 
 __all__ = ["Token", "capital_runs", "is_place", "names_a_body"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
+_WORD = re.compile(r"O['’]\s[A-Z][\w-]+|[^\W\d_](?:[\w’'&-]|\.(?=\w))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 """A party and a state, as in 'Ada Lund (R-Ohio)': no name."""
 
 _THEN = re.compile(r"(?:[Tt]hen|[Ee]x|[Nn]ow)-(?=[A-Z])")
+_PREFIXED = re.compile(r"(?:al|an|ar|as|at|el|ul|ibn|bin|ben|d|l|dell|dall)[-'’][^\W\d_a-z]")
+"""A particle joined to a name in small letters, as in 'al-Rahman' and 'd’Arcy': part of a name like a capital."""
+
 _LINKS = frozenset(["of", "and", "for", "the", "&"])
 _OPENING = frozenset([' "', " “", " ‘", " ("])
 _CLOSING = frozenset(['" ', "” ", "’ ", ") "])
@@ -52,7 +55,7 @@ def _runs(text: str) -> Iterator[list[Token]]:
     for token in _tokens(text):
         last = (pending or run)[-1] if run else None
         adjacent = last is not None and not run[-1].possessive and _joined(text, last, token)
-        if token.words[0].isupper():
+        if token.words[0].isupper() or _PREFIXED.match(token.words):
             if (not adjacent or len(run) > _LONGEST_RUN) and run:
                 yield run
                 run, pending = [], []
@@ -78,7 +81,7 @@ def _may_link(lower: str, pending: Sequence[Token]) -> bool:
 def _joined(text: str, last: Token, token: Token) -> bool:
     """Say whether a word stands one space after another, or a nickname's mark between them."""
     gap = text[last.end : token.start]
-    if gap in {" ", " & "}:
+    if gap in {" ", " & "} or (gap == ", " and token.lower in _words("names", "suffixes")):
         return True
     if gap in _CLOSING:
         return text[max(0, last.start - 2) : last.start] in _OPENING
@@ -89,13 +92,12 @@ def _joined(text: str, last: Token, token: Token) -> bool:
 def _tokens(text: str) -> Iterator[Token]:
     """Yield words; the full stop belongs to an initial or a title's abbreviation only."""
     for found in _WORD.finditer(text):
-        words, end = found.group(), found.end()
-        if end < len(text) and text[end] == "." and _keeps_stop(words):
-            words, end = words + ".", end + 1
-        start = found.start()
+        words, start, end = found.group(), found.start(), found.end()
         prefix = _THEN.match(words)
         if prefix:
             start, words = start + prefix.end(), words[prefix.end() :]
+        if end < len(text) and text[end] == "." and _keeps_stop(words):
+            words, end = words + ".", end + 1
         bare = _POSSESSIVE.sub("", words)
         if bare and not _SEAT.match(bare):
             yield Token(start, end - (len(words) - len(bare)), bare, len(bare) < len(words))

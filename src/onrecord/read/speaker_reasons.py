@@ -18,6 +18,9 @@ __all__ = ["speaker_reasons"]
 
 _STEP = "resolve"
 
+_FULL = "the full name"
+_OPEN = "a surname of several, and nothing tells whose"
+
 _AS_STATED: Mapping[str, str] = {
     "office": "an office that nobody is named for",
     "unnamed": "unnamed, kept by its description",
@@ -34,6 +37,7 @@ def speaker_reasons(reading: Reading) -> Iterator[Reason]:
     names = typed_names(text)
     starts = [name.span.start for name in names]
     speakers = {speaker.id: speaker for speaker in reading.speakers}
+    surnames = {person_words(name.words)[-1] for name in names if name.kind == "person" and " " in name.words}
     for item in reading.attributions:
         if item.source is None or not item.source.spans:
             continue
@@ -42,7 +46,9 @@ def speaker_reasons(reading: Reading) -> Iterator[Reason]:
         words = " ".join(text[span.start : span.end] for span in spans).strip(" ,;")
         yield Reason("attribution", item.id, "source kind", _STEP, kind_told(words, near)[1], None, words)
         speaker = speakers.get(item.source.speaker or "")
-        yield Reason("attribution", item.id, "speaker", _STEP, _rule(item.source, words, speaker, near))
+        rule = _rule(item.source, words, speaker, near)
+        is_open = speaker is not None and speaker.kind == "person" and speaker.name.lower() in surnames
+        yield Reason("attribution", item.id, "speaker", _STEP, _OPEN if is_open and rule == _FULL else rule)
     for speaker in reading.speakers:
         yield from _of_speaker(speaker, names, starts)
 
@@ -91,8 +97,8 @@ def _name_rule(name: Name, speaker: Speaker) -> str:
     """Return how a name that stands in a source leads to its speaker."""
     if speaker.kind == "person":
         whole, said = person_words(speaker.name), person_words(name.words)
-        return "the full name" if len(said) >= len(whole) else "a short name: its bearer most in view"
-    return "the full name" if stem(name.words) == stem(speaker.name) else "a body's acronym or short name"
+        return _FULL if len(said) >= len(whole) else "a short name: its bearer most in view"
+    return _FULL if stem(name.words) == stem(speaker.name) else "a body's acronym or short name"
 
 
 def _is_named(name: Name, speaker: Speaker) -> bool:
@@ -115,10 +121,12 @@ def _of_speaker(speaker: Speaker, names: Sequence[Name], starts: Sequence[int]) 
         rule = "a title or apposition beside the name"
         yield Reason("speaker", speaker.id, "roles", _STEP, rule, None, ", ".join(titles))
     if speaker.kind == "person":
-        rule = "a public office or party in the text" if speaker.public_role else "no public office in the text"
+        rule = "a public office or seat in the text" if speaker.public_role else "no public office in the text"
         yield Reason("speaker", speaker.id, "public role", _STEP, rule)
     elif speaker.public_role:
         yield Reason("speaker", speaker.id, "public role", _STEP, "bodies speak in public")
+    elif speaker.kind == "organisation":
+        yield Reason("speaker", speaker.id, "public role", _STEP, "one word that may be a surname")
 
 
 def _at(span: Span, names: Sequence[Name], starts: Sequence[int]) -> Iterator[Name]:
