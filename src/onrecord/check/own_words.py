@@ -61,7 +61,7 @@ def _headed(case: Case, measures: Sequence[Measure]) -> Measure | None:
     'The unemployment rate' was read as a rate, 'the number of people in ICE detention' as people.
     """
     claim, quantity = case.claim, case.quantity
-    topic, actor = claim.topic or "", claim.actor or ""
+    topic, actor = claim.topic or "", case.subject
     if topic in lexicon("words")["topics"]["read"]:
         counted = _subject(actor, measures)
         return counted if counted is not None and counted.topic != topic else None

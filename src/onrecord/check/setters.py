@@ -38,7 +38,7 @@ def doers_of(told: str, named: Sequence[str]) -> list[str]:
         return []
     agencies = claimed_scope(setters).agencies
     rest = [words for words in named if words not in setters and not _is_of(words, agencies)]
-    if rest:
+    if claimed_scope(rest).is_named:
         return rest
     return [
         found["who"]
