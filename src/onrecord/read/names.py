@@ -253,6 +253,7 @@ def _title_place(run: Sequence[Token]) -> tuple[int, int] | None:
             words = words if first or after == len(run) else _words_of_many().get(words, words)
             private = words in _words("titles", "private") or words in _words("titles", "trades")
             told = private and not first and len(run) - after >= _WHOLE
+            told = told and run[after].lower not in _words("names", "never")
             if after > len(run) or not (words in titles or told):
                 continue
             left = len(run) - after
