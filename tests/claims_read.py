@@ -18,19 +18,19 @@ def catalog() -> Catalog:
     return open_catalog()
 
 
-def claims_in(text: str, published: str, attributions: tuple[Attribution, ...] = ()) -> Reading:
+def claims_in(text: str, published: str | None, attributions: tuple[Attribution, ...] = ()) -> Reading:
     """Return the reading of ``text`` with its claims; who speaks is told by ``attributions`` alone."""
-    document = document_of(text, date.fromisoformat(published))
+    document = document_of(text, date.fromisoformat(published) if published else None)
     return find_claims(quantify(anchor_times(Reading(document, attributions=attributions))))
 
 
-def checks_of(text: str, published: str = "2026-05-20", as_of: date | None = None) -> tuple[Check, ...]:
+def checks_of(text: str, published: str | None = "2026-05-20", as_of: date | None = None) -> tuple[Check, ...]:
     """Return every check of every claim in ``text``."""
     held = catalog()
     return check_reading(claims_in(text, published), held.measures, held.gaps, held.series, as_of)
 
 
-def as_claimed(text: str, published: str = "2026-05-20") -> list[Check]:
+def as_claimed(text: str, published: str | None = "2026-05-20") -> list[Check]:
     """Return the checks as claimed on the newest records."""
     checks = checks_of(text, published)
     newest: dict[str, date] = {}
@@ -39,12 +39,12 @@ def as_claimed(text: str, published: str = "2026-05-20") -> list[Check]:
     return [check for check in checks if check.scope.as_claimed and check.as_of == newest[check.claim]]
 
 
-def findings(text: str, published: str = "2026-05-20") -> list[tuple[str, str | None]]:
+def findings(text: str, published: str | None = "2026-05-20") -> list[tuple[str, str | None]]:
     """Return the findings as claimed on the newest records, each with the measure's name."""
     return [(check.finding, (check.measure or "").partition("/")[2] or None) for check in as_claimed(text, published)]
 
 
-def one(text: str, published: str = "2026-05-20") -> Check:
+def one(text: str, published: str | None = "2026-05-20") -> Check:
     """Return the one check as claimed on the newest records."""
     (check,) = as_claimed(text, published)
     return check

@@ -423,6 +423,42 @@ def test_a_superlative_since_a_year_leaves_that_year_out():
     assert check.windows[1].window.start == date(2019, 1, 1)
 
 
+def test_a_length_up_to_the_day_it_was_said_counts_back_whole_periods():
+    for length in ("over the past 12 months", "over the past year"):
+        check = one(f"Leisure and hospitality added 142,000 jobs {length}.", "2026-05-09")
+        assert (check.finding, check.windows[0].window.start) == ("matches", date(2025, 4, 1))
+    check = one("Leisure and hospitality employment rose by 12,000 over the past three months.", "2026-05-09")
+    assert (check.finding, check.windows[0].window.start) == ("matches", date(2026, 1, 1))
+
+
+def test_those_taken_in_over_a_stretch_are_no_count_of_a_day():
+    for text in ("ICE has detained more than 200,000 people since January.", "ICE detained 31,000 immigrants in June."):
+        check = one(text, "2025-10-20")
+        assert (check.finding, check.because) == ("not_comparable", "definition")
+    assert one("ICE detained 59,762 people in September.", "2025-10-20").finding == "matches"
+
+
+def test_a_text_of_an_unknown_day_contradicts_nobody():
+    check = one("The unemployment rate is 3.1 percent.", None)
+    assert (check.finding, check.because) == ("not_comparable", "period")
+    assert "--published" in check.why
+    assert one("The unemployment rate is 4.3 percent.", None).finding == "matches"
+    assert one("The unemployment rate was 3.1 percent in April 2026.", None).finding == "below_record"
+
+
+def test_a_target_for_a_time_to_come_is_compared_with_none_before():
+    checks = checks_of("ICE set a goal of one million arrests in 2026.", "2025-11-20")
+    windows = [item.window for check in checks for item in check.windows]
+    assert windows
+    assert all(window.start >= date(2026, 1, 1) for window in windows)
+
+
+def test_a_part_of_an_industry_is_told_beside_it():
+    check = one("Hotels have lost 30,000 workers since January 2025, a trade group said.", "2026-05-20")
+    assert (check.finding, check.because) == ("not_comparable", "definition")
+    assert "leisure and hospitality" in check.why
+
+
 def test_a_year_so_far_is_set_against_the_running_total():
     check = one("ICE has deported 234,236 people so far this fiscal year.", "2026-04-20")
     assert (check.finding, check.recorded.low) == ("matches", 234236)

@@ -33,18 +33,23 @@ AREA = "area"
 def picked_codes(case: Case, measure: Measure) -> Mapping[str, tuple[str, ...]]:
     """Return, for each dimension that breaks the measure down, the codes that the claim's words pick.
 
-    The words that name what is counted decide; where they pick none, those of the claim, right behind it, and of its
-    subject; last its sentence, where no agency tells what the measure counts.  Codes that are denied ("had never been
-    convicted") pick all the others.
+    A part of a code picks that code.  Else the words that name what is counted decide; where they pick none, those of
+    the claim, right behind it, and of its subject; last its sentence, where no agency tells what the measure counts.
+    Codes that are denied ("had never been convicted") pick all the others.
     """
     picked: dict[str, tuple[str, ...]] = {}
     texts = _texts(case, measure)
     rate = measure.rates.get(case.claim.topic or "")
+    piece = is_of_part(case, measure)
     for dimension, codes in measure.code_words.items():
         if rate is not None and dimension == rate.dimension:
             picked[dimension] = (rate.part,)
             continue
         if dimension in COUNTINGS or dimension == AREA:
+            continue
+        whole = next((code for code, named in measure.part_words.get(dimension, {}).items() if piece in named), None)
+        if whole is not None:
+            picked[dimension] = (whole,)
             continue
         for text in texts:
             found = _hits(text, codes)

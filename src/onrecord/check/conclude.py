@@ -25,12 +25,13 @@ from onrecord.check.rates import check_rate, rate_of
 from onrecord.check.share_changes import check_share_change
 from onrecord.check.shares import check_share
 from onrecord.check.shown import check_characterisation
+from onrecord.check.taken_in import counts_taken_in
 from onrecord.check.targets import check_target
 from onrecord.check.tolerance import worded_share
 from onrecord.check.weigh import Scoped, is_rate
 from onrecord.check.windows import is_open_ended, is_pointed_to, is_run_to, named_window
 from onrecord.check.wording import joined, number, plural
-from onrecord.model import Because, Check, Claim, Gap, Measure, Period, Reading, SeriesLookup, When
+from onrecord.model import Because, Check, Claim, Finding, Gap, Measure, Period, Reading, SeriesLookup, When
 
 __all__ = ["check_reading", "is_of_few", "lacks_unit"]
 
@@ -91,8 +92,29 @@ def _check_claim(
         return
     by_day = [list(_matched(case, match, series, day)) for day in _days(case, match, series, as_of)]
     if by_day and by_day[-1]:
+        is_dated = case.said is not None or as_of is not None
         for checks in by_day:
-            yield from checks
+            yield from checks if is_dated else (_of_an_unknown_day(case, check) for check in checks)
+
+
+def _of_an_unknown_day(case: Case, check: Check) -> Check:
+    """Return a check of a text whose day nobody knows: one by a window that hangs on it contradicts nobody."""
+    when = case.claim.period
+    hangs = when is not None and when.start is None and (when.timex or "").startswith("XXXX")
+    if check.finding in _BORNE_OUT and not hangs:
+        return check
+    if not hangs and named_window(case, check.as_of) is not None:
+        return check
+    if check.finding in _NOT_COMPARED:
+        return check
+    why = "The day of the text is not known, and what was said hangs on it; give the day with --published."
+    return relabel(case, check, "not_comparable", "period", why, area="")
+
+
+_BORNE_OUT: frozenset[Finding] = frozenset({"matches", "close", "reached"})
+_NOT_COMPARED: frozenset[Finding] = frozenset(
+    {"shown_only", "not_comparable", "no_record", "vintage_not_held", "not_checkable"}
+)
 
 
 def _not_checkable(claim: Claim) -> Because | None:
@@ -179,6 +201,12 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
                 check = relabel(case, check, "not_comparable", because, why, area=scoped.measure.area)
             beside = of_the_state(case, scoped, series, day) if because == "area" else None
             check = replace(check, qualifies=(*check.qualifies, *([beside] if beside else [])))
+        if check is not None and scoped.measure.kind == "stock" and counts_taken_in(case) and _is_another(case, check):
+            why = (
+                "The claim counts all who were detained over a stretch of time; the record counts "
+                f"{subject_of(scoped.parts[0])} on a day."
+            )
+            check = relabel(case, check, "not_comparable", "definition", why, area=scoped.measure.area)
         if check is not None and check.finding in _CONTRADICTING and _reads_otherwise(case, match, scoped, series, day):
             continue
         if check is not None:
@@ -188,6 +216,16 @@ def _matched(case: Case, match: Match, series: SeriesLookup, day: date) -> Itera
     yield from checks
 
 
+def _is_another(case: Case, check: Check) -> bool:
+    """Say whether what is recorded is so far from what was said that it is another count."""
+    said, recorded = case.amount, check.recorded
+    if check.finding in _CONTRADICTING:
+        return True
+    figures = [bound for bound in (said.low, said.high) if bound is not None] if said is not None else []
+    return bool(figures) and recorded is not None and (recorded.low or 0.0) > _ANOTHER * max(figures)
+
+
+_ANOTHER = 1.5
 _CONTRADICTING = frozenset({"above_record", "below_record", "differs"})
 _FEWEST = 100
 """Events below which no record of a country counts them: a few detained in one place."""

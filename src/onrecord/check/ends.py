@@ -1,5 +1,6 @@
 """The two stretches of time between which a change is measured."""
 
+import re
 from datetime import date, timedelta
 
 from onrecord.check.case import Case
@@ -12,6 +13,8 @@ __all__ = ["Ends", "ends_of", "level_in", "newest_end", "stretch_at", "two_stret
 Ends = tuple[Period, Period]
 _LONGEST = 4000
 """Days of the longest stretch that is compared with the one before: no record goes back further than two of them."""
+_NEAREST = 16
+"""Days by which the count of a single day may lie before the day looked for: publications are two weeks apart."""
 _EARLIEST, _LATEST = date(1800, 1, 1), date(2200, 1, 1)
 """Days between which a change can be measured at all."""
 
@@ -24,6 +27,8 @@ def ends_of(case: Case, view: View, named: Period | None) -> list[Ends]:
         return []
     if named is None:
         pairs = _unnamed(view, then)
+    elif (back := _steps_back(case)) is not None:
+        pairs = _over_past(view, then, back)
     elif is_open_ended(case):
         pairs = _since(view, named, then)
     elif when is not None and "/" in (when.timex or ""):
@@ -51,6 +56,38 @@ def _unnamed(view: View, then: Period | None) -> list[Ends]:
 
 def _year_before(period: Period) -> date:
     return date(period.start.year - 1, period.start.month, 1)
+
+
+_PAST = re.compile(r"P(?P<count>\d+)(?P<unit>[MQY])")
+_MONTHS = {"M": 1, "Q": 3, "Y": 12}
+
+
+def _steps_back(case: Case) -> int | None:
+    """Return the months of a window told as a length up to the day it was said: 12 for 'over the past year'."""
+    when = case.claim.period
+    if when is None or case.said is None or not (when.end is None or 0 <= (when.end - case.said).days <= 1):
+        return None
+    found = _PAST.fullmatch(when.timex or "")
+    return int(found["count"]) * _MONTHS[found["unit"]] if found is not None else None
+
+
+def _over_past(view: View, then: Period | None, months: int) -> list[Ends]:
+    """Return the last full period against the one so many months before it: three movements 'in the past three months'.
+
+    Of single days that is the count nearest before.
+    """
+    if then is None:
+        return []
+    count = then.start.year * 12 + then.start.month - 1 - months
+    year, month = divmod(count, 12)
+    if year < _EARLIEST.year:
+        return []
+    back = date(year, month + 1, min(then.start.day, 28))
+    before = [period for period in view.periods if period.start <= back]
+    start = before[-1] if before else None
+    if start is None or (back - start.start).days > max(then.days, _NEAREST):
+        return []
+    return [(start, then)]
 
 
 def _since(view: View, named: Period, then: Period | None) -> list[Ends]:

@@ -15,6 +15,8 @@ from onrecord.model import Amount, Check, Finding, Period, Reached, Rule, Series
 
 __all__ = ["check_target"]
 
+_QUARTER = 92
+"""Days of the longest period before its announcement with which a target is compared: a year before tells nothing."""
 _NEAR = 40
 """Characters behind a figure in which the time stands that it is set for."""
 
@@ -39,7 +41,8 @@ def check_target(case: Case, scoped: Scoped, series: SeriesLookup, as_of: date) 
             case,
             view,
             "not_comparable",
-            f"No full {scoped.measure.grain} of {subject(scoped)} had been released by {day_words(as_of)}.",
+            f"No full {scoped.measure.grain.replace('_', ' ')} of {subject(scoped)} in which the target was to be "
+            f"reached had been released by {day_words(as_of)}.",
             because="period",
         )
     windows = [WindowFinding(period, goal.amount(view, period), goal.finding(view, period)) for period in periods]
@@ -146,10 +149,14 @@ def _is_by(case: Case) -> bool:
 
 
 def _periods(case: Case, view: View) -> tuple[list[Period], list[str]]:
-    """Return the full periods since the announcement, its own first; else the last one released, and a caveat."""
+    """Return the full periods since the announcement, its own first; else the last one released, and a caveat.
+
+    A target for a stretch to come ("next year") is compared with no period before that.
+    """
     announced = case.said
     when = case.claim.period
-    if when is not None and when.start is not None and (announced is None or when.start <= announced):
+    is_to_come = when is not None and when.start is not None and announced is not None and when.start > announced
+    if when is not None and when.start is not None:
         announced = when.start
     if announced is None:
         last = last_full(view, None)
@@ -159,7 +166,7 @@ def _periods(case: Case, view: View) -> tuple[list[Period], list[str]]:
     if since:
         return since, []
     last = last_full(view, None)
-    if last is None:
+    if last is None or is_to_come or last.days > _QUARTER:
         return [], []
     grain = view.scoped.measure.grain
     caveat = (

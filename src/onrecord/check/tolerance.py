@@ -18,7 +18,6 @@ __all__ = ["Said", "Wording", "compare", "overall", "stated", "stated_share", "w
 Wording = Literal["plain", "about", "nearly", "at_least", "at_most", "range", "share"]
 _EPSILON = 1e-9
 _BEFORE = 40  # characters before a figure that may hold "a minimum of"
-_NEARLY = 0.1  # of the figure said, by which the record may lie below "nearly" it; of percentages too
 _SHARE_CLOSE = 2.0  # points further either way for a share in words
 
 
@@ -136,7 +135,7 @@ def compare(said: Said, recorded: float) -> Finding:
         return "matches" if recorded <= figure + _EPSILON else "close" if gap <= allowed else "below_record"
     if said.wording == "nearly":
         if recorded <= figure + _EPSILON:
-            return "matches" if gap <= abs(figure) * _NEARLY + _EPSILON else beyond
+            return "matches" if gap <= _reach(said, figure, figure, 10, 4) else beyond
         return "close" if gap <= _reach(said, figure, figure, 5, 2) else beyond
     if said.wording == "about":
         if gap <= _reach(said, figure, recorded, 5, 4):
