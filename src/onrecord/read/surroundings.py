@@ -1,7 +1,6 @@
 """What stands around each word, by which decoding is held to the shape of an article."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,25 +75,13 @@ def surroundings(reading: Reading, pieces: Pieces, bounds: Sequence[Span]) -> Su
     barred = sorted((*remark_spans(text), *dateline_spans(text), *aside_spans(text), *addresses))
     times = (Span(time.start, time.end) for time in reading.times)
     mute = sorted((*evidence_spans(text), *anonymity_spans(text), *qualifier_spans(text), *times))
-    parts = np.zeros(len(bounds), dtype=np.int64)
-    quoted = np.zeros(len(bounds), dtype=bool)
-    reporting = np.zeros(len(bounds), dtype=bool)
-    no_cue = np.zeros(len(bounds), dtype=bool)
-    marks = np.zeros(len(bounds), dtype=bool)
-    places = _parts(reading)
-    part_starts = [start for start, _ in places]
-    for index, bound in enumerate(bounds):
-        at = bisect_right(part_starts, bound.start) - 1
-        parts[index] = places[at][1] if at >= 0 else 0
-        if _inside(barred, bound.start):
-            parts[index] = BARRED
-        no_cue[index] = _inside(mute, bound.start)
-        quoted[index] = _inside(quotes, bound.start)
-        reporting[index] = is_reporting(text[bound.start : bound.end])
-        marks[index] = text[bound.start] in MARKS
-    ends = np.fromiter((span.end for span in sentences(text)), dtype=np.int64)
     firsts = np.fromiter((bound.start for bound in bounds), dtype=np.int64, count=len(bounds))
+    parts = np.where(_inside(barred, firsts), BARRED, _numbers(_parts(reading), firsts))
+    reporting = np.fromiter((is_reporting(text[bound.start : bound.end]) for bound in bounds), bool, len(bounds))
+    marks = np.fromiter((text[bound.start] in MARKS for bound in bounds), bool, len(bounds))
+    ends = np.fromiter((span.end for span in sentences(text)), dtype=np.int64)
     sentence = np.searchsorted(ends, firsts, side="right")
+    quoted, no_cue = _inside(quotes, firsts), _inside(mute, firsts)
     return Surroundings(parts, pieces.paragraphs[starts], sentence, quoted, reporting, no_cue, marks)
 
 
@@ -123,9 +110,18 @@ def _parts(reading: Reading) -> list[tuple[int, int]]:
     return places
 
 
-def _inside(spans: Sequence[Span], at: int) -> bool:
-    before = bisect_right(spans, Span(at, 1 << 62)) - 1
-    return before >= 0 and spans[before].end > at
+def _numbers(places: Sequence[tuple[int, int]], at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the number of the part that each place lies in, 0 before the first."""
+    starts = np.fromiter((start for start, _ in places), np.int64, len(places))
+    numbers = np.fromiter((0, *(number for _, number in places)), np.int64, len(places) + 1)
+    return numbers[np.searchsorted(starts, at, side="right")]
+
+
+def _inside(spans: Sequence[Span], at: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return of each place whether the last of ``spans``, which are sorted, that begins by there holds it."""
+    starts = np.fromiter((span.start for span in spans), np.int64, len(spans))
+    ends = np.fromiter((-1, *(span.end for span in spans)), np.int64, len(spans) + 1)
+    return ends[np.searchsorted(starts, at, side="right")] > at
 
 
 @cache

@@ -102,7 +102,7 @@ def _as_such() -> re.Pattern[str]:
     return re.compile(rf"\s(?:[A-Za-z][\w.-]*\s){{0,3}}{figure_words('people')}\b")
 
 
-_PEOPLE = re.compile(r"(?:[a-z]+\s){0,2}[A-Z][a-z]+(?:ans?|is|ens|ese|os|ians|ers|ns)")
+_PEOPLE = re.compile(r"(?:[a-z-]+\s){0,2}[A-Z][a-z]+(?:ans?|is|ens|ese|os|ians|ers|ns)")
 
 
 def _with_antecedent(text: str, clause: Span) -> Span:
