@@ -38,8 +38,9 @@ def doers_of(told: str, named: Sequence[str]) -> list[str]:
         return []
     agencies = claimed_scope(setters).agencies
     rest = [words for words in named if words not in setters and not _is_of(words, agencies)]
-    if claimed_scope(rest).is_named:
-        return rest
+    beside = claimed_scope(rest)
+    if beside.is_named:
+        return [] if beside.is_open else rest
     return [
         found["who"]
         for found in _WHOM.finditer(told)
