@@ -70,6 +70,15 @@ def test_what_another_says_inside_a_joined_clause_is_no_part_of_a_content():
     ) == ["the firm had broken the law", "again"]
 
 
+def test_a_list_goes_on_to_where_the_clause_of_another_begins():
+    text = "Lund told crews to dig in Halden, Larkfield, and Tarn, where he claims the soil is rich."
+    assert contents(
+        text,
+        ("Lund", "told", "crews to dig in Halden, Larkfield, and Tarn, where"),
+        ("he", "claims", "the soil is rich"),
+    ) == ["crews to dig in Halden, Larkfield, and Tarn", "the soil is rich"]
+
+
 def test_a_pronoun_by_itself_is_no_further_piece():
     text = "Officials insist it is safe; few of them drink it."
     reading = reading_of(text, ("Officials", "insist", "it is safe"))

@@ -47,6 +47,9 @@ _OPENING = re.compile(
     r"(?P<words>(?:[\w’'-]+\s){1,4})"
 )
 _REST = re.compile(r"[^,.;:?!“”\"()—–\n]*")
+_LATER = re.compile(r",\s(?:where|which|who|whom|whose|when|while|but|although|though)\s")
+"""Where a clause begins later than at the 'and' before it: 'Chicago, and New York, where he claims'."""
+
 _LOOSE_END = re.compile(r",?\s(?:and|but|or)\s(?P<last>\w+)\Z")
 _LAST_WORD = re.compile(r"(?<![\w’'-])[\w’'-]+\Z")
 
@@ -250,7 +253,7 @@ def _without_author(around: _Around, item: Attribution, content: tuple[Span, ...
     text = around.text
     if not item.cue:
         return content
-    for join in _joined().finditer(text, last.start, last.end):
+    for join in _joined().finditer(text, last.start, last.end + 1):
         if join.start() - last.start < _LEAST or around.is_quoted(Span(join.start(), join.end())):
             continue
         rest = Span(join.end(), around.bounds[around.sentence(join.start())].end)
@@ -267,7 +270,8 @@ def _without_author(around: _Around, item: Attribution, content: tuple[Span, ...
 def _is_authors(around: _Around, item: Attribution, rest: Span, join: str) -> bool:
     """Say whether a clause joined to a content tells what another says, does not say, or does."""
     text = around.text
-    if any(said.start - rest.start <= _FAR for said in around.told_inside(rest, item)):
+    inside = (said for said in around.told_inside(rest, item) if said.start - rest.start <= _FAR)
+    if any(_LATER.search(text, rest.start, said.start) is None for said in inside):
         return True
     if join not in _COORDINATES:
         return False
