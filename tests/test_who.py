@@ -267,3 +267,10 @@ def test_madam_president_is_a_woman():
 def test_a_title_is_compared_by_its_last_words_but_a_deputys(title, base):
     assert base_title(title) == base
     assert canonical_title("State Sen.") == "senator"
+
+
+def test_what_somebody_does_between_commas_gives_no_office():
+    text = (
+        "The auditor, Paul Kell, repeated without proof the claim that the mayor's husband, Martin Lund, had profited."
+    )
+    assert roles_of(text, ("Paul Kell", "repeated", "the claim")) == [("auditor", None)]

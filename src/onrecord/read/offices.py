@@ -42,7 +42,25 @@ _OTHERS = frozenset(["his", "her", "their", "its", "my", "our", "him", "them"])
 _NEAR = 3
 """Words before a second title that is told of the same person."""
 
-_GOVERNING = frozenset(["of", "to", "for", "with", "by", "from", "under", "about", "against", "who", "whose"])
+_GOVERNING = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "under",
+        "about",
+        "against",
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "that",
+        "without",
+    ]
+)
 _WHO_IS = re.compile(r"\bwho\s(?:is|was|became|serves\sas|served\sas)\s")
 _ANOTHERS = re.compile(r"\s[A-Z]|['’]s?\s")
 _FOLLOWED = re.compile(r"\s(?:of|for|at|with|from|on|to|in)\s")
