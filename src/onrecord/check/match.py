@@ -344,9 +344,10 @@ def names_gap(case: Case, gap: Gap, measures: Sequence[Measure]) -> bool:
             and mentions_any(subject, gap.words) is not None
             and not mentions_any(subject, known)
         )
-    hit = mentions_any(case.words, gap.words) or ""
+    said = f"{case.subject} … {case.words}"
     nouns = [word for measure in measures if measure.topic == gap.topic for word in measure.claimed_by]
-    return len(hit.split()) > 1 and mentions_any(hit, nouns) is not None
+    phrases = [words for words in gap.words if " " in words and mentions_any(words, nouns) is not None]
+    return mentions_any(said, phrases) is not None
 
 
 def mistaken_for(case: Case, measures: Sequence[Measure]) -> Measure | None:

@@ -127,7 +127,7 @@ def _without_openers(text: str, run: list[Token]) -> list[Token]:
     titles = _words("titles", "before") | _words("titles", "honorifics")
     if _opens_a_name(text, run):
         return run
-    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles and not _is_partys(run):
+    while run and run[0].lower in _words("names", "never") and run[0].lower not in titles and not _opens_a_body(run):
         is_party, run = run[0].lower in _words("parties", "words"), run[1:]
         if is_party and len(run) > 1 and run[0].lower in _given():
             break
@@ -136,6 +136,13 @@ def _without_openers(text: str, run: list[Token]) -> list[Token]:
     while run and run[-1].lower in _words("names", "never"):
         run = run[:-1]
     return run
+
+
+def _opens_a_body(run: Sequence[Token]) -> bool:
+    """Say whether a word that names nobody by itself begins a body's name: 'White House', 'Democratic National'."""
+    listed = _words("organisations", "nouns") | _words("organisations", "words")
+    opening = [token.lower for token in run[:3]]
+    return _is_partys(run) or " ".join(opening) in listed or " ".join(opening[:2]) in listed
 
 
 @cache

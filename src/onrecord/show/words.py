@@ -103,7 +103,11 @@ def amount(value: Amount | None, comparator: Comparator | None = None) -> str:
     if low is not None:
         if before in ("at least", "more than", "about"):
             return f"{before} {_with_unit(number(low), value)}"
-        return _with_unit(f"{number(low)} or more", value)
+        return (
+            f"{number(low)}% or more"
+            if value.unit == "percent" and not value.per
+            else _with_unit(f"{number(low)} or more", value)
+        )
     return f"{before or 'up to'} {_with_unit(number(high or 0), value)}"
 
 
