@@ -70,6 +70,12 @@ def test_what_another_says_inside_a_joined_clause_is_no_part_of_a_content():
     ) == ["the firm had broken the law", "again"]
 
 
+def test_a_content_ends_with_its_sentence():
+    text = "Lund says the drive is the largest ever. It is nothing of the kind, and officials know it."
+    taken = "the drive is the largest ever. It is nothing of the kind"
+    assert contents(text, ("Lund", "says", taken)) == ["the drive is the largest ever"]
+
+
 def test_a_list_goes_on_to_where_the_clause_of_another_begins():
     text = "Lund told crews to dig in Halden, Larkfield, and Tarn, where he claims the soil is rich."
     assert contents(

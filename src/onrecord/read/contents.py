@@ -116,7 +116,7 @@ def with_whole_contents(reading: Reading, found: Sequence[Attribution]) -> list[
     whole = []
     for item in found:
         content = item.content
-        for change in (_of_own_sentence, _of_own_cue, _begun, _ended, _without_author, _edged):
+        for change in (_of_own_sentence, _within_sentence, _of_own_cue, _begun, _ended, _without_author, _edged):
             content = change(around, item, content)
         whole.append(item if content == item.content else _with_content(reading, item, content))
     return in_order(whole)
@@ -142,6 +142,18 @@ def _of_own_sentence(around: _Around, item: Attribution, content: tuple[Span, ..
         if not loose and not (elsewhere and (_is_short(around.text, piece) or _is_anothers(around, item, piece))):
             kept.append(piece)
     return tuple(kept) if any(around.sentence(piece.start) == own for piece in kept) else content
+
+
+def _within_sentence(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content whose unquoted last piece ends with its sentence: behind the stop the author speaks again."""
+    last = content[-1]
+    number = around.sentence(last.start)
+    end = around.bounds[number].end if number >= 0 else last.end
+    if not item.cue or end >= last.end or around.is_quoted(last) or around.sentence(item.cue[0].start) != number:
+        return content
+    while end > last.start and around.text[end - 1] in ".!? \n":
+        end -= 1
+    return (*content[:-1], Span(last.start, end)) if end > last.start else content
 
 
 def _of_own_cue(around: _Around, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
