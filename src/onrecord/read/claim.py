@@ -68,6 +68,9 @@ _TAIL = ' \n\t,;:!?"”’'
 _LONGEST = 1000
 """Characters before a claim in which the subject of its sentence stands: no sentence of a paper is longer."""
 
+_LONGEST = 4000
+"""Characters of the longest sentence whose claims are read as one: time grows with the square of a sentence."""
+
 _ACTOR_KINDS = frozenset({"target", "level", "forecast", "change"})
 _NEGATABLE = frozenset({"target", "level", "share", "rank", "change"})
 
@@ -136,8 +139,20 @@ def _scenes(reading: Reading) -> Iterator[Scene]:
     quantities, times = _Sweep(reading.quantities), _Sweep(reading.times)
     for segment in segments:
         if segment.kind in _SPEAKING:
-            for span in sentences(text, segment.start, segment.end):
-                yield Scene(span, segment.kind, quantities.within(span), times.within(span))
+            for sentence in sentences(text, segment.start, segment.end):
+                for span in _pieces(text, sentence):
+                    yield Scene(span, segment.kind, quantities.within(span), times.within(span))
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield a sentence, or one longer than any is written in pieces, each up to a comma or a blank."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        places = (text.rfind(mark, start + 1, start + _LONGEST) for mark in (", ", " "))
+        end = next((place + 1 for place in places if place > 0), start + _LONGEST)
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
 
 
 class _Sweep(Generic[Placed]):
@@ -325,9 +340,6 @@ def _actor(text: str, draft: Draft, said: Span, sentence: Span, attribution: Att
     if found is None and said == sentence:
         found = actor_of(text, max(sentence.start, draft.anchor.start - _LONGEST), draft.anchor.start)
     return found
-
-
-_JOINT = re.compile(r"(?i)(?:,\s|\band\s|\bbut\s|\bwhile\s|\bthat\s)\Z")
 
 
 def _is_subject(text: str, draft: Draft) -> bool:

@@ -33,7 +33,6 @@ _LEAST, _LONGEST = 2, 9
 
 _JOINED = re.compile(r"\s\w+ed\s(?:and|then|and then)\Z")
 _OPENING = " “\"‘'("
-_WORD = re.compile(r"[^\s“”\"]+")
 _STOP = re.compile(
     r"(?<![A-Z])(?<!Mr|Ms|Dr|St)(?<!Mrs|Gov|Sen|Rep|Gen)[.?!](?=[”’\"']*(?:\s|$))|;|[”\"](?=\s|[,.]|$)"
     r"|,\s(?=(?:and|but|so|according|which|who)\b)|,?\s(?=but\b)"

@@ -30,7 +30,6 @@ _OBJECT = frozenset(["him", "them", "whom"])
 _APPOSED = re.compile(
     r"(?:,\s|\s[—–-]{1,2}\s|\s(?:is|was|remains|became)\s)(?:an?|the|one|now|then|former|another)\s[^,.;:“”\"]{2,70}\Z"
 )
-_COMPOUND = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*?)(?:['’]s)?\s(?P<noun>[a-z]+)\Z")
 
 
 class Referents:
